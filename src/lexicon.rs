@@ -1,0 +1,161 @@
+//! Patterns over words: globs, and runs of globs.
+//!
+//! `*` stands for any characters, `?` for one. Letter case and the shape of apostrophes do not count.
+//! All other characters stand for themselves, so that no pattern is ever a regular expression by accident.
+
+use crate::error::{Error, Result};
+use crate::token::normal_form;
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+
+/// A pattern with `*` and `?` over a whole string.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Glob {
+    written: String,
+    matcher: Matcher,
+}
+
+#[derive(Debug, Clone)]
+enum Matcher {
+    Exact(String),
+    Prefix(String),
+    Pattern(Regex),
+}
+
+impl Glob {
+    /// Compiles a glob.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use counterframe::lexicon::Glob;
+    /// assert!(Glob::new("censor*").unwrap().matches("Censorship"));
+    /// assert!(Glob::new("rumo?r").unwrap().matches("rumour"));
+    /// assert!(!Glob::new("a.c").unwrap().matches("abc"));
+    /// ```
+    pub fn new(written: &str) -> Result<Self> {
+        let pattern = normal_form(written).into_owned();
+        let prefix = pattern
+            .strip_suffix('*')
+            .filter(|p| !p.contains(['*', '?']));
+        let matcher = if !pattern.contains(['*', '?']) {
+            Matcher::Exact(pattern)
+        } else if let Some(prefix) = prefix {
+            Matcher::Prefix(prefix.to_owned())
+        } else {
+            let source = regex::escape(&pattern)
+                .replace("\\*", ".*")
+                .replace("\\?", ".");
+            let built = regex::RegexBuilder::new(&format!("^(?s:{source})$"))
+                .size_limit(1 << 20)
+                .build();
+            Matcher::Pattern(built.map_err(|_| Error::value(written, "this pattern is too long"))?)
+        };
+        Ok(Self {
+            written: written.to_owned(),
+            matcher,
+        })
+    }
+
+    /// True when the whole of `text` fits.
+    pub fn matches(&self, text: &str) -> bool {
+        self.matches_normal(&normal_form(text))
+    }
+
+    /// As [`Glob::matches`], for a text in [`normal_form`] already.
+    pub fn matches_normal(&self, text: &str) -> bool {
+        match &self.matcher {
+            Matcher::Exact(exact) => text == exact,
+            Matcher::Prefix(prefix) => text.starts_with(prefix.as_str()),
+            Matcher::Pattern(regex) => regex.is_match(text),
+        }
+    }
+
+    /// The pattern as it was written.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+}
+
+impl TryFrom<String> for Glob {
+    type Error = Error;
+    fn try_from(written: String) -> Result<Self> {
+        Self::new(&written)
+    }
+}
+
+impl From<Glob> for String {
+    fn from(glob: Glob) -> Self {
+        glob.written
+    }
+}
+
+/// A run of globs, one a word: `true free speech`, `hostile *`.
+#[derive(Debug, Clone)]
+pub struct WordPattern {
+    written: String,
+    words: Vec<Glob>,
+}
+
+impl WordPattern {
+    /// Compiles a pattern of one or more words.
+    pub fn new(written: &str) -> Result<Self> {
+        let words = written
+            .split_whitespace()
+            .map(Glob::new)
+            .collect::<Result<Vec<_>>>()?;
+        if words.is_empty() {
+            return Err(Error::value("pattern", "expected at least one word"));
+        }
+        Ok(Self {
+            written: written.to_owned(),
+            words,
+        })
+    }
+
+    /// How many words it spans.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Never true: a pattern has at least one word.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The pattern as it was written.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// True when the words from here on fit; `word(k)` gives the k-th.
+    pub fn matches<'t>(&self, word: impl Fn(usize) -> Option<&'t str>) -> bool {
+        self.words
+            .iter()
+            .enumerate()
+            .all(|(k, glob)| word(k).is_some_and(|w| glob.matches(w)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_regular_expressions_stand_for_themselves() {
+        for odd in ["(", "[a-z]", "a+b", "\\", "$^", "{1,999999}"] {
+            assert!(Glob::new(odd).unwrap().matches(odd), "{odd}");
+        }
+        assert!(Glob::new("*(*").unwrap().matches("f(x"));
+    }
+
+    #[test]
+    fn runs_fit_word_by_word() {
+        let pattern = WordPattern::new("true * speech").unwrap();
+        let words = ["True", "free", "speech"];
+        assert!(pattern.matches(|k| words.get(k).copied()));
+        assert!(!pattern.matches(|k| words.get(k + 1).copied()));
+        assert!(WordPattern::new("  ").is_err());
+    }
+}
