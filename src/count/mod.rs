@@ -1,0 +1,20 @@
+//! Counts: whole numbers only, so that any number of workers may add them in any order.
+//!
+//! Rows are (article × speaker × manner). Surface forms are counted as written; [`Columns`] says later which forms
+//! are one term, so that folding, variants, stems, stop lists and groups never need another pass over the text.
+
+mod by;
+mod columns;
+mod nodes;
+mod pairs;
+mod tally;
+mod units;
+mod vocabulary;
+
+pub use by::{By, Condition};
+pub use columns::{Columns, StopList};
+pub use nodes::{NodeCounts, NodePlan, NodeRow};
+pub use pairs::{GroupPairs, PairCounts, PairPlan};
+pub use tally::{Cell, CountPlan, Read, Row, Rules, Tally};
+pub use units::{Reach, Scratch, Units};
+pub use vocabulary::{TermId, Vocabulary};

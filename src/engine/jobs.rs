@@ -1,0 +1,240 @@
+//! What the three passes do with an article.
+
+use super::{Hits, Job, Plan, Questions, Survey};
+use crate::article::{Article, BlockKind, Warning};
+use crate::concordance;
+use crate::count::{Read, Rules, Scratch, Tally};
+use crate::ingest::duplicates;
+use crate::lexicon::WordPattern;
+use crate::token::{self, Headline, Phrases, Tokens};
+use crate::voice::{self, Attribution};
+use crate::{ingest, lang};
+
+/// First pass.
+pub(super) struct SurveyJob<'q>(pub(super) &'q Questions);
+
+impl Job for SurveyJob<'_> {
+    type Shard = Survey;
+
+    fn shard(&self) -> Survey {
+        Survey::default()
+    }
+
+    fn article(&self, survey: &mut Survey, article: Article) {
+        if self.0.lines {
+            survey.lines.add(&article);
+        }
+        if self.0.signatures {
+            survey
+                .signatures
+                .extend(duplicates::signature(&article).map(|s| (article.id, s)));
+        }
+        if self.0.furniture {
+            let marked = article.blocks.iter().filter_map(|b| match b.kind {
+                BlockKind::Boilerplate(why) => {
+                    Some((why, b.span.of(&article.text).trim().to_owned()))
+                }
+                _ => None,
+            });
+            survey.furniture.insert(article.id, marked.collect());
+        }
+        if self.0.languages {
+            let sure = whatlang::detect(&article.text).filter(whatlang::Info::is_reliable);
+            survey
+                .languages
+                .extend(sure.map(|info| (article.id, info.lang().code())));
+        }
+        if self.0.runs_of.contains(&article.id) {
+            survey.runs.insert(article.id, duplicates::runs(&article));
+        }
+    }
+
+    fn warning(&self, _: &mut Survey, _: Warning) {
+        // Each pass meets the same doubts; the tally reports them.
+    }
+
+    fn merge(&self, mut one: Survey, mut other: Survey) -> Survey {
+        one.lines.merge(other.lines);
+        one.signatures.append(&mut other.signatures);
+        one.furniture.append(&mut other.furniture);
+        one.languages.append(&mut other.languages);
+        one.runs.append(&mut other.runs);
+        one
+    }
+}
+
+/// Tokens and voices of an article, as a plan says; buffers are used again.
+struct Reading<'p> {
+    plan: &'p Plan,
+    voices: voice::Attributor<'p>,
+    headline: Headline,
+    sentences: bool,
+}
+
+impl<'p> Reading<'p> {
+    fn new(plan: &'p Plan, sentences: bool) -> Self {
+        let headline = if plan.ingest.headlines {
+            Headline::Analysed
+        } else {
+            Headline::LeftOut
+        };
+        Self {
+            plan,
+            voices: voice::Attributor::new(&plan.voice),
+            headline,
+            sentences,
+        }
+    }
+
+    fn read(&self, article: &Article, tokens: &mut Tokens) -> (Attribution, Vec<Warning>) {
+        token::tokenize_into(article, self.plan.tokens.tokenizer, self.headline, tokens);
+        let language: &dyn lang::Language =
+            ingest::language_of(&article.metadata, &self.plan.ingest);
+        if self.sentences || self.voices.is_enabled() {
+            token::mark_sentences(article, tokens, language);
+        }
+        self.voices.attribute(article, tokens, language)
+    }
+}
+
+/// Second pass.
+pub(super) struct TallyJob<'p> {
+    reading: Reading<'p>,
+    phrases: Phrases,
+}
+
+/// Counts so far, with the buffers of one worker.
+pub(super) struct Counting {
+    tally: Tally,
+    tokens: Tokens,
+    scratch: Scratch,
+}
+
+impl Counting {
+    pub(super) fn finish(self) -> Tally {
+        self.tally.finish()
+    }
+}
+
+impl<'p> TallyJob<'p> {
+    pub(super) fn new(plan: &'p Plan) -> Self {
+        let all: Vec<&String> = plan
+            .tokens
+            .phrases
+            .iter()
+            .chain(&plan.count.phrases)
+            .collect();
+        let phrases = Phrases::new(&all);
+        let count = &plan.count;
+        let sentences = !phrases.is_empty() || count.nodes.is_some() || count.pairs.is_some();
+        Self {
+            reading: Reading::new(plan, sentences),
+            phrases,
+        }
+    }
+}
+
+impl Job for TallyJob<'_> {
+    type Shard = Counting;
+
+    fn shard(&self) -> Counting {
+        Counting {
+            tally: Tally::default(),
+            tokens: Tokens::default(),
+            scratch: Scratch::default(),
+        }
+    }
+
+    fn article(&self, counting: &mut Counting, article: Article) {
+        let Counting {
+            tally,
+            tokens,
+            scratch,
+        } = counting;
+        let (voices, warnings) = self.reading.read(&article, tokens);
+        tally.warnings.extend(warnings);
+        let plan = self.reading.plan;
+        let cluster = plan.decisions.cluster(article.id);
+        let read = Read {
+            cluster,
+            tokens,
+            voices: &voices,
+        };
+        let rules = Rules {
+            plan: &plan.count,
+            phrases: &self.phrases,
+        };
+        tally.add(article, read, rules, scratch);
+    }
+
+    fn warning(&self, counting: &mut Counting, warning: Warning) {
+        counting.tally.warnings.push(warning);
+    }
+
+    fn merge(&self, one: Counting, other: Counting) -> Counting {
+        Counting {
+            tally: one.tally.merge(other.tally),
+            ..one
+        }
+    }
+}
+
+/// A later pass.
+pub(super) struct LocateJob<'p> {
+    reading: Reading<'p>,
+    patterns: &'p [WordPattern],
+    width: usize,
+}
+
+/// Hits so far, with the buffer of one worker.
+pub(super) struct Locating {
+    hits: Hits,
+    tokens: Tokens,
+}
+
+impl Locating {
+    pub(super) fn hits(self) -> Hits {
+        self.hits
+    }
+}
+
+impl<'p> LocateJob<'p> {
+    pub(super) fn new(plan: &'p Plan, patterns: &'p [WordPattern], width: usize) -> Self {
+        Self {
+            reading: Reading::new(plan, false),
+            patterns,
+            width,
+        }
+    }
+}
+
+impl Job for LocateJob<'_> {
+    type Shard = Locating;
+
+    fn shard(&self) -> Locating {
+        Locating {
+            hits: Vec::new(),
+            tokens: Tokens::default(),
+        }
+    }
+
+    fn article(&self, locating: &mut Locating, article: Article) {
+        let (voices, _) = self.reading.read(&article, &mut locating.tokens);
+        locating.hits.extend(concordance::find(
+            &article,
+            &locating.tokens,
+            &voices,
+            self.patterns,
+            self.width,
+        ));
+    }
+
+    fn warning(&self, _: &mut Locating, _: Warning) {
+        // Each pass meets the same doubts; the tally reports them.
+    }
+
+    fn merge(&self, mut one: Locating, mut other: Locating) -> Locating {
+        one.hits.append(&mut other.hits);
+        one
+    }
+}

@@ -1,0 +1,291 @@
+//! How the passes over a corpus are run: survey, tally, locate.
+//!
+//! An engine decides who works on which article and in which order shards are merged; what is done with an article is
+//! the same for all. Each engine gives the same result. An engine is one file and one line in [`ENGINES`].
+
+mod jobs;
+mod serial;
+mod threads;
+
+use crate::article::{Article, ArticleId, Furniture, Warning};
+use crate::concordance::Hit;
+use crate::count::{CountPlan, Tally};
+use crate::error::Result;
+use crate::ingest::boilerplate::{LineCounts, RepeatedLines};
+use crate::ingest::duplicates::{self, Signature};
+use crate::ingest::metadata::MetadataTable;
+use crate::ingest::source::Source;
+use crate::lexicon::WordPattern;
+use crate::{ingest, token, voice};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Version of the serialised [`Plan`].
+const FORMAT: u32 = 1;
+
+/// All that a worker must know besides the sources: options from ingest to count, and what was decided.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Plan {
+    format: u32,
+    /// How articles are read.
+    pub ingest: ingest::Options,
+    /// Metadata joined from a file.
+    pub metadata: Option<MetadataTable>,
+    /// How text becomes tokens.
+    pub tokens: token::Options,
+    /// How words get their voices.
+    pub voice: voice::Options,
+    /// What is counted besides words.
+    pub count: CountPlan,
+    /// What the survey led to.
+    pub decisions: Decisions,
+}
+
+impl Plan {
+    /// A plan without decisions.
+    pub fn new(
+        ingest: ingest::Options,
+        metadata: Option<MetadataTable>,
+        tokens: token::Options,
+        voice: voice::Options,
+    ) -> Self {
+        let (count, decisions) = (CountPlan::default(), Decisions::default());
+        Self {
+            format: FORMAT,
+            ingest,
+            metadata,
+            tokens,
+            voice,
+            count,
+            decisions,
+        }
+    }
+}
+
+/// What is decided about a corpus after it was surveyed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decisions {
+    /// Lines that are furniture because they are repeated.
+    pub repeated: RepeatedLines,
+    /// Articles in a cluster of near-duplicates, with the cluster's first.
+    pub clusters: BTreeMap<ArticleId, ArticleId>,
+    /// Articles left out because they repeat another.
+    pub dropped: BTreeSet<ArticleId>,
+}
+
+impl Decisions {
+    /// The first article of an article's cluster; itself when it is alone.
+    pub fn cluster(&self, id: ArticleId) -> ArticleId {
+        self.clusters.get(&id).copied().unwrap_or(id)
+    }
+}
+
+/// What a survey is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Questions {
+    /// Count short lines by outlet.
+    pub lines: bool,
+    /// Sign every article's wording.
+    pub signatures: bool,
+    /// List what is marked as page furniture.
+    pub furniture: bool,
+    /// Guess the language of every article.
+    pub languages: bool,
+    /// Keep the wording of these articles for exact comparison.
+    pub runs_of: BTreeSet<ArticleId>,
+}
+
+/// What a survey found out.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// In how many articles each short line stands.
+    pub lines: LineCounts,
+    /// Signatures of wording.
+    pub signatures: BTreeMap<ArticleId, Signature>,
+    /// Marked furniture, article by article.
+    pub furniture: BTreeMap<ArticleId, Vec<(Furniture, String)>>,
+    /// Guessed languages where they are sure: ISO 639-3 codes.
+    pub languages: BTreeMap<ArticleId, &'static str>,
+    /// Exact wording of the articles asked for.
+    pub runs: BTreeMap<ArticleId, BTreeSet<u64>>,
+}
+
+/// Occurrences of patterns, in order of article, place and pattern.
+pub type Hits = Vec<Hit>;
+
+/// Who is told how far a pass has come.
+pub trait Progress: Sync {
+    /// So many more articles are done.
+    fn advance(&self, articles: u64);
+}
+
+/// Nobody is told.
+#[derive(Debug)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn advance(&self, _: u64) {}
+}
+
+/// The articles of a pass, and who watches.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// Where articles come from.
+    pub sources: &'a [Source],
+    /// Who is told how far the pass has come.
+    pub progress: &'a dyn Progress,
+}
+
+impl std::fmt::Debug for Input<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Input")
+            .field("sources", &self.sources.len())
+            .finish()
+    }
+}
+
+/// A way to run the passes.
+pub trait Engine: Sync {
+    /// Its name.
+    fn name(&self) -> &'static str;
+    /// First pass: summaries that decisions are made from.
+    fn survey(&self, input: Input<'_>, plan: &Plan, questions: &Questions) -> Result<Survey>;
+    /// Second pass: the finished counts.
+    fn tally(&self, input: Input<'_>, plan: &Plan) -> Result<Tally>;
+    /// A later pass: occurrences of named patterns, with `width` words around each.
+    fn locate(
+        &self,
+        input: Input<'_>,
+        plan: &Plan,
+        patterns: &[WordPattern],
+        width: usize,
+    ) -> Result<Hits>;
+}
+
+/// Makes an engine for a number of threads.
+pub type MakeEngine = fn(usize) -> Box<dyn Engine>;
+
+/// All engines.
+pub const ENGINES: &[MakeEngine] = &[
+    |_| Box::new(serial::Serial),
+    |n| Box::new(threads::Threads(n)),
+];
+
+/// The engine for a number of threads: 1 is serial, 0 as many as there are cores.
+pub fn engine(threads: usize) -> Box<dyn Engine> {
+    if threads == 1 {
+        ENGINES[0](1)
+    } else {
+        ENGINES[1](threads)
+    }
+}
+
+/// What is done with each article, and how shards are merged.
+trait Job: Sync {
+    type Shard: Send;
+    fn shard(&self) -> Self::Shard;
+    fn article(&self, shard: &mut Self::Shard, article: Article);
+    fn warning(&self, shard: &mut Self::Shard, warning: Warning);
+    fn merge(&self, one: Self::Shard, other: Self::Shard) -> Self::Shard;
+}
+
+/// A way to share out articles; all else follows from it.
+trait Fold: Sync {
+    const NAME: &'static str;
+    fn fold<J: Job>(&self, input: Input<'_>, plan: &Plan, job: &J) -> Result<J::Shard>;
+}
+
+impl<F: Fold> Engine for F {
+    fn name(&self) -> &'static str {
+        F::NAME
+    }
+    fn survey(&self, input: Input<'_>, plan: &Plan, questions: &Questions) -> Result<Survey> {
+        self.fold(input, plan, &jobs::SurveyJob(questions))
+    }
+    fn tally(&self, input: Input<'_>, plan: &Plan) -> Result<Tally> {
+        Ok(self.fold(input, plan, &jobs::TallyJob::new(plan))?.finish())
+    }
+    fn locate(
+        &self,
+        input: Input<'_>,
+        plan: &Plan,
+        patterns: &[WordPattern],
+        width: usize,
+    ) -> Result<Hits> {
+        let mut hits = self
+            .fold(input, plan, &jobs::LocateJob::new(plan, patterns, width))?
+            .hits();
+        hits.sort_by(|x, y| {
+            (x.id, x.field, x.start, x.end, x.pattern)
+                .cmp(&(y.id, y.field, y.start, y.end, y.pattern))
+        });
+        Ok(hits)
+    }
+}
+
+/// Works on one piece of one source: every article of it goes to the job.
+fn work_on<J: Job>(
+    work: ingest::source::Work<'_>,
+    input: Input<'_>,
+    plan: &Plan,
+    job: &J,
+    shard: &mut J::Shard,
+) -> Result<()> {
+    let mut warnings = Vec::new();
+    let loaded = work.load(&mut |w| warnings.push(w))?;
+    if let Some((source, piece)) = loaded {
+        let rules = ingest::Rules {
+            options: &plan.ingest,
+            metadata: plan.metadata.as_ref(),
+            repeated: &plan.decisions.repeated,
+        };
+        let mut read = 0;
+        let mut take = |article: Article| {
+            read += 1;
+            if !plan.decisions.dropped.contains(&article.id) {
+                job.article(shard, article);
+            }
+        };
+        ingest::articles(&piece, source, rules, &mut take, &mut |w| warnings.push(w))?;
+        input.progress.advance(read);
+    }
+    warnings.into_iter().for_each(|w| job.warning(shard, w));
+    Ok(())
+}
+
+/// The decisions about near-duplicates: candidates by signature, each pair then compared exactly.
+///
+/// # Errors
+///
+/// As the survey that reads the candidates once more.
+pub fn clusters(
+    engine: &dyn Engine,
+    input: Input<'_>,
+    plan: &Plan,
+    survey: &Survey,
+) -> Result<BTreeMap<ArticleId, ArticleId>> {
+    let candidates = duplicates::candidates(&survey.signatures);
+    if candidates.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let runs_of = candidates.iter().flat_map(|(x, y)| [*x, *y]).collect();
+    let exact = engine
+        .survey(
+            input,
+            plan,
+            &Questions {
+                runs_of,
+                ..Questions::default()
+            },
+        )?
+        .runs;
+    let near = |(x, y): &(ArticleId, ArticleId)| {
+        let (Some(x), Some(y)) = (exact.get(x), exact.get(y)) else {
+            return false;
+        };
+        duplicates::similarity(x, y) >= duplicates::SIMILAR
+    };
+    Ok(duplicates::clusters(
+        &candidates.into_iter().filter(near).collect(),
+    ))
+}

@@ -1,0 +1,43 @@
+//! The t-score of a collocation.
+
+use super::{Association, Cooccurrence};
+
+/// How far the observed number lies above the expected, in units of its own root: favours frequent pairs.
+///
+/// ```text
+/// (O − E) / √O
+/// ```
+///
+/// Any real number below √O; positive: more often than expected. A ranking, not a test. `None` if the two never meet.
+///
+/// Church, K., Gale, W., Hanks, P. and Hindle, D. (1991), "Using Statistics in Lexical Analysis", §3.
+///
+/// # Examples
+///
+/// ```
+/// use counterframe::measure::association::t_score;
+/// assert_eq!(t_score(16, 4.0), Some(3.0)); // (16 − 4) / 4
+/// assert_eq!(t_score(0, 4.0), None);
+/// ```
+pub fn t_score(observed: u64, expected: f64) -> Option<f64> {
+    let o = observed as f64;
+    (observed > 0).then(|| (o - expected) / libm::sqrt(o))
+}
+
+/// [`t_score`] as a column.
+pub(super) struct T;
+
+impl Association for T {
+    fn column(&self) -> &'static str {
+        "t"
+    }
+    fn score(&self, counts: &Cooccurrence) -> Option<f64> {
+        t_score(counts.observed, counts.expected()?)
+    }
+    fn undefined(&self) -> &'static str {
+        "the two never stand together"
+    }
+    fn citation(&self) -> &'static str {
+        "Church, K., Gale, W., Hanks, P. & Hindle, D. (1991). Using Statistics in Lexical Analysis. In: Zernik, U. (ed.), Lexical Acquisition, 115–164."
+    }
+}

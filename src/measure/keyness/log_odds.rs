@@ -1,0 +1,123 @@
+//! Weighted log-odds with an informative Dirichlet prior.
+
+use super::{Contrast, Keyness, Options, tables};
+use crate::measure::Table2x2;
+use serde::{Deserialize, Serialize};
+
+/// Pseudo-counts that hold back terms of which little is known.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Prior {
+    /// `alpha0` pseudo-counts, shared out as the two groups together share out their tokens.
+    #[default]
+    Pooled,
+    /// The same number for every term.
+    Flat(f64),
+}
+
+impl TryFrom<String> for Prior {
+    type Error = String;
+    fn try_from(written: String) -> Result<Self, String> {
+        let flat = written.strip_prefix("flat:").and_then(|n| n.parse().ok());
+        match (written.as_str(), flat) {
+            ("pooled", _) => Ok(Self::Pooled),
+            (_, Some(weight)) => Ok(Self::Flat(weight)),
+            _ => Err(format!(
+                "expected \"pooled\" or \"flat:NUMBER\", found \"{written}\""
+            )),
+        }
+    }
+}
+
+impl From<Prior> for String {
+    fn from(prior: Prior) -> Self {
+        match prior {
+            Prior::Pooled => "pooled".into(),
+            Prior::Flat(weight) => format!("flat:{weight}"),
+        }
+    }
+}
+
+/// The difference of log-odds of a term in two groups, each drawn towards the prior.
+///
+/// ```text
+/// δ = ln( (a + α) / (N₁ + α₀ − a − α) )  −  ln( (b + α) / (N₂ + α₀ − b − α) )
+/// ```
+///
+/// `a` of `n1` and `b` of `n2` tokens; `alpha` is the term's pseudo-count, `alpha0` that of all terms.
+/// Positive: more in the target; natural logarithm; any real number.
+/// `None` if a group has no tokens, or the other terms together have no weight.
+///
+/// Monroe, B. L., Colaresi, M. P. and Quinn, K. M. (2008), "Fightin' Words", Political Analysis 16(4), 372–403, eq. 15.
+///
+/// # Examples
+///
+/// ```
+/// use counterframe::measure::keyness::log_odds;
+/// // 10 of 100 and 5 of 200, α = 25, α₀ = 500: ln(35/565) − ln(30/670) = .324 602 7.
+/// let delta = log_odds([10, 5], [100, 200], 25.0, 500.0).unwrap();
+/// assert!((delta - 0.324_602_7).abs() < 1e-6);
+/// ```
+pub fn log_odds(counts: [u64; 2], sizes: [u64; 2], alpha: f64, alpha0: f64) -> Option<f64> {
+    let odds = |count: u64, size: u64| {
+        let (with, without) = (
+            count as f64 + alpha,
+            size as f64 + alpha0 - count as f64 - alpha,
+        );
+        (size > 0 && with > 0.0 && without > 0.0).then(|| libm::log(with / without))
+    };
+    Some(odds(counts[0], sizes[0])? - odds(counts[1], sizes[1])?)
+}
+
+/// [`log_odds`] in units of its standard error: ranks terms by size and certainty together. It is not a test.
+///
+/// ```text
+/// z = δ / √( 1 / (a + α) + 1 / (b + α) )
+/// ```
+///
+/// Monroe, Colaresi and Quinn (2008), eq. 18 to 22.
+///
+/// # Examples
+///
+/// ```
+/// use counterframe::measure::keyness::log_odds_z;
+/// // δ = .324 602 7 as above, over √(1/35 + 1/30) = .248 806 4.
+/// let z = log_odds_z([10, 5], [100, 200], 25.0, 500.0).unwrap();
+/// assert!((z - 1.304_638).abs() < 1e-5);
+/// ```
+pub fn log_odds_z(counts: [u64; 2], sizes: [u64; 2], alpha: f64, alpha0: f64) -> Option<f64> {
+    let delta = log_odds(counts, sizes, alpha, alpha0)?;
+    let variance = 1.0 / (counts[0] as f64 + alpha) + 1.0 / (counts[1] as f64 + alpha);
+    Some(delta / libm::sqrt(variance))
+}
+
+/// [`log_odds_z`] and [`log_odds`] over a contrast.
+pub(super) struct LogOdds;
+
+impl Keyness for LogOdds {
+    fn columns(&self) -> &'static [&'static str] {
+        &["log_odds_z", "log_odds"]
+    }
+    fn score(&self, contrast: &Contrast, options: &Options) -> Vec<Vec<Option<f64>>> {
+        let sizes = contrast.sizes;
+        let total = (sizes[0] + sizes[1]) as f64;
+        let terms = contrast.vocabulary as f64;
+        let values = |Table2x2 { a, b, .. }: Table2x2| {
+            let (alpha, alpha0) = match options.prior {
+                Prior::Pooled => (options.alpha0 * (a + b) as f64 / total, options.alpha0),
+                Prior::Flat(weight) => (weight, weight * terms),
+            };
+            vec![
+                log_odds_z([a, b], sizes, alpha, alpha0),
+                log_odds([a, b], sizes, alpha, alpha0),
+            ]
+        };
+        tables(contrast).map(values).collect()
+    }
+    fn undefined(&self) -> &'static str {
+        "a group has no words, or one term is all there is"
+    }
+    fn citation(&self) -> &'static str {
+        "Monroe, B. L., Colaresi, M. P. & Quinn, K. M. (2008). Fightin' Words: Lexical Feature Selection and Evaluation for Identifying the Content of Political Conflict. Political Analysis 16(4), 372–403."
+    }
+}
