@@ -1,0 +1,99 @@
+//! The command line: arguments in, exit codes out. No statistics, no formatting of numbers.
+//!
+//! A verb is one file and one line in [`Verb`]. Exit codes: 0 done, 1 could not, 2 wrong usage, 3 findings.
+
+mod check;
+mod compare;
+mod cooccur;
+mod init;
+mod kwic;
+mod progress;
+mod shared;
+mod terms;
+
+use crate::error::{Error, Result};
+use crate::files;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// What a verb has to say at its end.
+pub(crate) enum Outcome {
+    /// Nothing to object to.
+    Done,
+    /// There are findings: exit code 3.
+    Findings,
+}
+
+/// How news outlets frame an issue: with which words, and in whose voice.
+#[derive(Debug, Parser)]
+#[command(name = "counterframe", version, max_term_width = 100, after_help = AFTER_HELP)]
+struct Command {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+const AFTER_HELP: &str = "\
+INPUT is a study.toml, a folder that holds one, or articles: files, a folder, - for standard input.
+A study and articles together: the articles, with metadata.csv in their folder, instead of the study's.
+Formats read: txt, md, csv, tsv, jsonl. Exit codes: 0 done, 1 could not, 2 wrong usage, 3 findings.";
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Which words mark one group of texts against another: keyness
+    Compare(compare::Compare),
+    /// How often each word occurs, by any field, with intervals over articles
+    Terms(terms::Terms),
+    /// Which words keep company: collocates of nodes, or all pairs
+    Cooccur(cooccur::Cooccur),
+    /// Every occurrence of a word or phrase in its context
+    Kwic(kwic::Kwic),
+    /// What is doubtful about a study and its corpus, and what was marked as boilerplate
+    Check(check::Check),
+    /// Write a commented study.toml for a folder of articles
+    Init(init::Init),
+}
+
+/// Runs the command with the arguments of the process.
+pub fn main() -> ExitCode {
+    let command = match Command::try_parse() {
+        Ok(command) => command,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let done = match command.verb {
+        Verb::Compare(verb) => verb.run(),
+        Verb::Terms(verb) => verb.run(),
+        Verb::Cooccur(verb) => verb.run(),
+        Verb::Kwic(verb) => verb.run(),
+        Verb::Check(verb) => verb.run(),
+        Verb::Init(verb) => verb.run(),
+    };
+    match done {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(3),
+        Err(error) => {
+            files::complain(&format!("error: {error}"));
+            ExitCode::from(exit_code(&error))
+        }
+    }
+}
+
+/// 2 for a wrong flag or flag value, 1 for everything else.
+fn exit_code(error: &Error) -> u8 {
+    match error {
+        Error::Value { place, .. } | Error::Unknown { place, .. } | Error::Format { place, .. }
+            if place.starts_with("--") || place == "INPUT" || place == "PATTERN" =>
+        {
+            2
+        }
+        _ => 1,
+    }
+}
+
+/// Turns what a flag's value is refused for into an error that names the flag.
+fn flag<T>(name: &str, value: std::result::Result<T, String>) -> Result<T> {
+    value.map_err(|message| Error::value(name, message))
+}

@@ -1,0 +1,175 @@
+//! Flags that several verbs share, and what they lead to.
+
+use super::Outcome;
+use super::progress::Bar;
+use crate::article::Warning;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::study::{Run, Study};
+use crate::table::{self, Table};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// Warnings shown one by one before the rest is only counted.
+const SHOWN: usize = 5;
+
+/// Rows shown on a terminal when no limit is given.
+const SCREEN: usize = 40;
+
+/// What is read, and how.
+#[derive(Debug, clap::Args)]
+pub(super) struct InputFlags {
+    /// A study.toml, a folder, articles, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub(super) inputs: Vec<PathBuf>,
+    /// Any key of the study, as SECTION.KEY=VALUE; repeatable
+    #[arg(long, value_name = "KEY=VALUE", help_heading = "Study")]
+    set: Vec<String>,
+    /// Where words begin and end: news, uax29, whitespace
+    #[arg(long, help_heading = "Study")]
+    tokenizer: Option<String>,
+    /// Words that lists do not show: none, en, or a file
+    #[arg(long, value_name = "LIST", help_heading = "Study")]
+    stop_words: Option<String>,
+    /// Page furniture: auto, off, or a pattern of your own
+    #[arg(long, value_name = "RULE", help_heading = "Study")]
+    boilerplate: Option<String>,
+    /// Number of threads; 0 is one a core. Results never depend on it
+    #[arg(long, default_value_t = 0, help_heading = "Running")]
+    threads: usize,
+    /// Exit with 3 if there was any warning
+    #[arg(long, help_heading = "Running")]
+    strict: bool,
+    /// Say nothing but errors
+    #[arg(short, long, help_heading = "Running")]
+    quiet: bool,
+    /// Show every warning
+    #[arg(short, long, help_heading = "Running")]
+    verbose: bool,
+}
+
+impl InputFlags {
+    /// The study's overrides that flags stand for.
+    fn overrides(&self) -> Vec<String> {
+        let quoted = |key: &str, value: &Option<String>| {
+            value
+                .as_ref()
+                .map(|v| format!("{key}={}", toml::Value::String(v.clone())))
+        };
+        let tokens = quoted("tokens.tokenizer", &self.tokenizer);
+        let stop = quoted("tokens.stop_words", &self.stop_words);
+        let boilerplate = quoted("corpus.boilerplate", &self.boilerplate);
+        self.set
+            .iter()
+            .cloned()
+            .chain([tokens, stop, boilerplate].into_iter().flatten())
+            .collect()
+    }
+
+    /// Opens the study and its sources and hands the run to `work`; warnings are told at the end.
+    pub(super) fn with_run(
+        &self,
+        work: impl FnOnce(&mut Run<'_>) -> Result<Vec<Warning>>,
+    ) -> Result<Outcome> {
+        let (study, articles) = Study::from_inputs(&self.inputs, &self.overrides())?;
+        let bar = Bar::new(self.quiet);
+        let mut run = Run::open(&study, &articles, self.threads, &bar)?;
+        let warnings = work(&mut run)?;
+        bar.finish();
+        if !self.quiet {
+            tell(&warnings, self.verbose);
+        }
+        Ok(if self.strict && !warnings.is_empty() {
+            Outcome::Findings
+        } else {
+            Outcome::Done
+        })
+    }
+}
+
+fn tell(warnings: &[Warning], all: bool) {
+    let shown = if all { warnings.len() } else { SHOWN };
+    for warning in warnings.iter().take(shown) {
+        files::complain(&format!("warning: {warning}"));
+    }
+    if warnings.len() > shown {
+        files::complain(&format!(
+            "warning: {} more; see them with -v or `counterframe check`",
+            warnings.len() - shown
+        ));
+    }
+}
+
+/// How and where a table is written.
+#[derive(Debug, clap::Args)]
+pub(super) struct OutputFlags {
+    /// table, csv, tsv, json, jsonl, md; a terminal gets a table, a pipe csv
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    format: Option<String>,
+    /// Write to a file; its ending chooses the format
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+    /// Show at most so many rows
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    limit: Option<usize>,
+}
+
+impl OutputFlags {
+    /// The format asked for; refuses an unknown one before any work is done.
+    pub(super) fn check(&self) -> Result<&'static dyn table::Format> {
+        let by_ending = self
+            .output
+            .as_ref()
+            .and_then(|o| o.extension())
+            .map(|e| e.to_string_lossy().to_lowercase());
+        let known = |name: &String| table::FORMATS.iter().any(|f| f.name() == name);
+        match (&self.format, by_ending.filter(known)) {
+            (Some(name), _) => table::format(name),
+            (None, Some(ending)) => table::format(&ending),
+            (None, None) if self.output.is_none() && std::io::stdout().is_terminal() => {
+                table::format("table")
+            }
+            (None, None) => table::format("csv"),
+        }
+    }
+
+    /// Writes a table, cut to the limit.
+    pub(super) fn write(&self, mut table: Table) -> Result<()> {
+        let format = self.check()?;
+        let screen = (format.name() == "table" && self.output.is_none()).then_some(SCREEN);
+        if let Some(limit) = self.limit.or(screen) {
+            table.limit(limit);
+        }
+        if !format.has_notes() {
+            table
+                .notes
+                .iter()
+                .for_each(|note| files::complain(&format!("note: {note}")));
+        }
+        match &self.output {
+            Some(path) => files::write_with(path, |out| format.write(&table, out)),
+            None => files::print_with(|out| format.write(&table, out)),
+        }
+    }
+}
+
+/// Which rows take part.
+#[derive(Debug, clap::Args)]
+pub(super) struct WhereFlags {
+    /// Only words whose field has this value (globs allowed); repeatable
+    #[arg(long = "where", value_name = "FIELD=VALUE")]
+    pub(super) conditions: Vec<String>,
+}
+
+impl WhereFlags {
+    /// Refuses what is no condition before any work is done.
+    pub(super) fn check(&self) -> Result<()> {
+        match self.conditions.iter().find(|c| !c.contains('=')) {
+            Some(wrong) => Err(Error::value(
+                "--where",
+                format!("expected FIELD=VALUE, found \"{wrong}\""),
+            )),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! `counterframe terms`.
+
+use super::Outcome;
+use super::shared::{InputFlags, OutputFlags, WhereFlags};
+use crate::error::Result;
+
+/// Frequencies: count, rate per million words with a 95 % interval over articles, articles, dispersion.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: counterframe terms articles/ --by outlet --min-count 5")]
+pub(super) struct Terms {
+    #[command(flatten)]
+    input: InputFlags,
+    /// The field of the groups: outlet, date, voice, speaker, manner, or a column of the metadata
+    #[arg(long, default_value = "all", value_name = "FIELD")]
+    by: String,
+    #[command(flatten)]
+    chosen: WhereFlags,
+    /// Only terms that a group has at least so often
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    min_count: u64,
+    #[command(flatten)]
+    output: OutputFlags,
+}
+
+impl Terms {
+    pub(super) fn run(self) -> Result<Outcome> {
+        self.output.check()?;
+        self.chosen.check()?;
+        self.input.with_run(|run| {
+            run.decide()?;
+            let tally = run.tally()?;
+            self.output.write(run.terms(
+                &tally,
+                &self.by,
+                &self.chosen.conditions,
+                self.min_count,
+            )?)?;
+            Ok(tally.warnings)
+        })
+    }
+}

@@ -1,0 +1,7 @@
+//! The command `counterframe`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    counterframe::cli::main()
+}

@@ -1,0 +1,268 @@
+//! What the verbs ask of a run: tables from settings and flags.
+
+use super::run::Run;
+use super::settings::{Compare, OneOrMore};
+use crate::contrast::{self, Contrast, Group, Side};
+use crate::count::{By, Columns, Condition, PairPlan, Tally};
+use crate::error::{Error, Result};
+use crate::lexicon::{Glob, WordPattern};
+use crate::measure::{association, keyness};
+use crate::table::{self, Table};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// Conditions `FIELD=VALUE`: values of one field are alternatives, different fields must all hold.
+pub fn conditions(written: &[String], columns: &[String], place: &str) -> Result<Vec<Condition>> {
+    let mut values: BTreeMap<String, Vec<Glob>> = BTreeMap::new();
+    for pair in written {
+        let (field, value) = pair.split_once('=').ok_or_else(|| {
+            Error::value(place, format!("expected FIELD=VALUE, found \"{pair}\""))
+        })?;
+        values
+            .entry(field.to_owned())
+            .or_default()
+            .push(Glob::new(value)?);
+    }
+    values
+        .into_iter()
+        .map(|(field, values)| {
+            Ok(Condition {
+                by: By::named(&field, columns, place)?,
+                values,
+            })
+        })
+        .collect()
+}
+
+/// The rows that conditions choose; an error if there are none.
+pub fn choose_rows(tally: &Tally, conditions: &[Condition]) -> Result<Vec<u32>> {
+    let rows = contrast::choose(tally, conditions);
+    if !rows.is_empty() {
+        return Ok(rows);
+    }
+    let fields: Vec<&str> = conditions.iter().map(|c| c.by.name()).collect();
+    Err(Error::Input(format!(
+        "no words are left under the conditions on {}",
+        fields.join(", ")
+    )))
+}
+
+/// One comparison, from the study or from flags.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparePlan {
+    /// The field of the groups.
+    pub by: String,
+    /// Values of the target; empty: every value in turn.
+    pub target: Vec<String>,
+    /// Values of the reference.
+    pub reference: Vec<String>,
+    /// Conditions as `FIELD=VALUE`.
+    pub conditions: Vec<String>,
+    /// Fewest occurrences on both sides together.
+    pub min_count: u64,
+}
+
+impl From<&Compare> for ComparePlan {
+    fn from(compare: &Compare) -> Self {
+        let pairs = compare
+            .conditions
+            .iter()
+            .flat_map(|(f, v)| v.list().into_iter().map(move |v| format!("{f}={v}")));
+        Self {
+            by: compare.by.clone(),
+            target: compare.target.list(),
+            reference: OneOrMore::list(&compare.reference),
+            conditions: pairs.collect(),
+            min_count: compare.min_count,
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Frequencies by a field.
+    pub fn terms(
+        &self,
+        tally: &Tally,
+        by: &str,
+        written: &[String],
+        min_count: u64,
+    ) -> Result<Table> {
+        let names = tally.corpus.columns();
+        let by = By::named(by, &names, "--by")?;
+        let rows = choose_rows(tally, &conditions(written, &names, "--where")?)?;
+        let groups = contrast::groups(tally, &rows, &by);
+        Ok(table::terms::table(
+            tally,
+            &self.columns(tally),
+            &groups,
+            min_count,
+        ))
+    }
+
+    /// The contrasts of some comparisons.
+    pub fn contrasts(
+        &self,
+        tally: &Tally,
+        columns: &Columns<'_>,
+        plans: &[ComparePlan],
+    ) -> Result<Vec<Contrast>> {
+        let names = tally.corpus.columns();
+        let mut contrasts = Vec::new();
+        for plan in plans {
+            let by = By::named(&plan.by, &names, "--by")?;
+            let rows = choose_rows(tally, &conditions(&plan.conditions, &names, "--where")?)?;
+            let reference = Side::new(&plan.reference)?;
+            let mut add = |target: &Side| -> Result<()> {
+                contrasts.push(Contrast::new(
+                    tally,
+                    columns,
+                    &rows,
+                    &by,
+                    [target, &reference],
+                    plan.min_count,
+                )?);
+                Ok(())
+            };
+            if !plan.target.is_empty() {
+                add(&Side::new(&plan.target)?)?;
+                continue;
+            }
+            let groups: Vec<Group> = contrast::groups(tally, &rows, &by)
+                .into_iter()
+                .filter(|g| g.words(tally) > 0)
+                .collect();
+            if groups.len() < 2 {
+                return Err(Error::Input(format!(
+                    "nothing to compare: the field \"{}\" has fewer than two values with words",
+                    plan.by
+                )));
+            }
+            for group in &groups {
+                add(&Side::Exact(group.label.clone()))?;
+            }
+        }
+        Ok(contrasts)
+    }
+
+    /// Keyness of some comparisons.
+    pub fn compare(
+        &self,
+        tally: &Tally,
+        plans: &[ComparePlan],
+        measures: &[&'static dyn keyness::Keyness],
+    ) -> Result<Table> {
+        let columns = self.columns(tally);
+        let contrasts = self.contrasts(tally, &columns, plans)?;
+        Ok(table::compare::table(
+            &columns,
+            &contrasts,
+            measures,
+            &self.settings.measures,
+        ))
+    }
+
+    /// Collocates of nodes.
+    pub fn cooccur(
+        &mut self,
+        nodes: &[String],
+        written: &[String],
+        min_count: u64,
+        measures: &[&'static dyn association::Association],
+    ) -> Result<(Tally, Table)> {
+        let plan = self.plan_nodes(nodes)?;
+        let tally = self.tally()?;
+        let rows = choose_rows(
+            &tally,
+            &conditions(written, &tally.corpus.columns(), "--where")?,
+        )?;
+        let marginals = self.settings.cooccurrence.marginals;
+        let choice = table::cooccur::Choice {
+            rows: &rows,
+            marginals,
+            min_count,
+            measures,
+        };
+        let table = table::cooccur::table(&tally, &self.columns(&tally), &plan, &choice)?;
+        Ok((tally, table))
+    }
+
+    /// Pairs of the most frequent terms: every two that stand together within the window.
+    pub fn pairs(
+        &mut self,
+        written: &[String],
+        min_count: u64,
+        measures: &[&'static dyn association::Association],
+    ) -> Result<(Tally, Table)> {
+        let tally = self.tally()?;
+        let columns = self.columns(&tally);
+        let conditions = conditions(written, &tally.corpus.columns(), "--where")?;
+        let rows = choose_rows(&tally, &conditions)?;
+        let totals = Group {
+            label: String::new(),
+            rows: rows.clone(),
+        }
+        .counts(&tally, &columns);
+        let mut chosen: Vec<u32> = (0..columns.len() as u32)
+            .filter(|c| !columns.is_hidden(*c) && totals[*c as usize] > 0)
+            .collect();
+        chosen.sort_by_key(|c| (std::cmp::Reverse(totals[*c as usize]), columns.label(*c)));
+        chosen.truncate(self.settings.cooccurrence.pairs_top);
+        let place: FxHashMap<u32, u32> = chosen.iter().copied().zip(0..).collect();
+        let forms = columns.forms();
+        let with_place = chosen.iter().flat_map(|c| {
+            forms[*c as usize]
+                .iter()
+                .map(|f| ((*f).to_owned(), place[c]))
+        });
+        let reach = self.settings.cooccurrence.window.0;
+        self.plan.count.pairs = Some(PairPlan {
+            terms: with_place.collect(),
+            reach,
+            by: By::All,
+            conditions,
+        });
+        let counted = self.tally()?;
+        let labels: Vec<&str> = chosen.iter().map(|c| columns.label(*c)).collect();
+        let totals: Vec<u64> = chosen.iter().map(|c| totals[*c as usize]).collect();
+        let marginals = self.settings.cooccurrence.marginals;
+        let choice = table::cooccur::Choice {
+            rows: &rows,
+            marginals,
+            min_count,
+            measures,
+        };
+        let group = counted.pairs.groups.get("all").cloned().unwrap_or_default();
+        Ok((
+            counted,
+            table::cooccur::pairs(&group, &labels, &totals, reach, &choice),
+        ))
+    }
+
+    /// Occurrences of a pattern under conditions.
+    pub fn kwic(&self, pattern: &str, written: &[String], width: usize) -> Result<Table> {
+        let pattern = WordPattern::new(pattern)?;
+        let mut hits = self.locate(&[pattern], width)?;
+        let mut wanted: BTreeMap<&str, Vec<Glob>> = BTreeMap::new();
+        for pair in written {
+            let Some((field, value)) = pair.split_once('=') else {
+                return Err(Error::value(
+                    "--where",
+                    format!("expected FIELD=VALUE, found \"{pair}\""),
+                ));
+            };
+            wanted.entry(field).or_default().push(Glob::new(value)?);
+        }
+        let known = [
+            "article", "outlet", "date", "speaker", "voice", "side", "manner",
+        ];
+        if let Some(field) = wanted.keys().find(|f| !known.contains(f)) {
+            return Err(Error::unknown("--where", "field", field, &known));
+        }
+        hits.retain(|hit| {
+            wanted
+                .iter()
+                .all(|(field, globs)| globs.iter().any(|g| g.matches(hit.value(field))))
+        });
+        Ok(table::kwic::table(&hits))
+    }
+}

@@ -1,0 +1,153 @@
+//! What is doubtful about a study and its corpus, before anybody reads numbers from it.
+
+use super::run::Run;
+use crate::article::{ArticleId, ArticleRecord};
+use crate::contrast;
+use crate::count::{By, Tally};
+use crate::engine::Questions;
+use crate::error::Result;
+use crate::table::{Cell, Table};
+use std::collections::BTreeMap;
+
+/// The columns of the table.
+const COLUMNS: &[&str] = &["level", "kind", "place", "message"];
+
+/// Groups smaller than this are too small for intervals.
+const SMALL: u64 = 5;
+
+/// What `check` found.
+#[derive(Debug)]
+pub struct Findings {
+    /// One row a finding or note.
+    pub table: Table,
+    /// How many rows are findings: something to mend or to know before publishing.
+    pub findings: usize,
+}
+
+/// Lints a study and its corpus. Findings come first; notes list what was marked or clustered.
+pub fn check(run: &mut Run<'_>) -> Result<Findings> {
+    run.decide()?;
+    let tally = run.tally()?;
+    let survey = run.survey(&Questions {
+        furniture: true,
+        languages: true,
+        ..Questions::default()
+    })?;
+    let mut rows = Rows::default();
+    for warning in &tally.warnings {
+        rows.finding(warning.kind.name(), &warning.place, &warning.message);
+    }
+    missing_metadata(&mut rows, &tally);
+    languages(&mut rows, run, &tally, &survey.languages);
+    small_groups(&mut rows, &tally);
+    duplicates(&mut rows, run, &tally);
+    for article in &tally.corpus.articles {
+        for (why, text) in survey.furniture.get(&article.id).into_iter().flatten() {
+            rows.note(
+                "boilerplate",
+                &article.name,
+                &format!("{}: {text}", why.name()),
+            );
+        }
+    }
+    let Rows { findings, notes } = rows;
+    let mut table = Table::new(COLUMNS.to_vec());
+    let count = findings.len();
+    table.rows = findings.into_iter().chain(notes).collect();
+    Ok(Findings {
+        table,
+        findings: count,
+    })
+}
+
+#[derive(Default)]
+struct Rows {
+    findings: Vec<Vec<Cell>>,
+    notes: Vec<Vec<Cell>>,
+}
+
+impl Rows {
+    fn finding(&mut self, kind: &str, place: &str, message: &str) {
+        self.findings.push(row("finding", kind, place, message));
+    }
+    fn note(&mut self, kind: &str, place: &str, message: &str) {
+        self.notes.push(row("note", kind, place, message));
+    }
+}
+
+fn row(level: &str, kind: &str, place: &str, message: &str) -> Vec<Cell> {
+    [level, kind, place, message]
+        .map(|s| Cell::Text(s.into()))
+        .into()
+}
+
+fn missing_metadata(rows: &mut Rows, tally: &Tally) {
+    for (column, what) in [
+        ("outlet", "no outlet: its words belong to no outlet's group"),
+        ("date", "no date"),
+    ] {
+        let missing = |a: &&ArticleRecord| a.metadata.get(column).unwrap_or_default().is_empty();
+        for article in tally.corpus.articles.iter().filter(missing) {
+            rows.finding(column, &article.name, what);
+        }
+    }
+}
+
+fn languages(rows: &mut Rows, run: &Run<'_>, tally: &Tally, guessed: &BTreeMap<ArticleId, &str>) {
+    for article in &tally.corpus.articles {
+        let expected = crate::ingest::language_of(&article.metadata, &run.plan.ingest);
+        let known = [("en", "eng")]
+            .iter()
+            .find(|(code, _)| *code == expected.code())
+            .map(|(_, long)| *long);
+        if let Some(guess) = guessed
+            .get(&article.id)
+            .filter(|g| known.is_some_and(|k| k != **g))
+        {
+            rows.finding(
+                "language",
+                &article.name,
+                &format!("looks like \"{guess}\", is read as {}", expected.name()),
+            );
+        }
+    }
+}
+
+fn small_groups(rows: &mut Rows, tally: &Tally) {
+    let all: Vec<u32> = (0..tally.rows.len() as u32).collect();
+    for group in contrast::groups(tally, &all, &By::Column("outlet".into())) {
+        let articles = group.articles(tally);
+        if articles < SMALL {
+            let label = if group.label.is_empty() {
+                "(no outlet)"
+            } else {
+                &group.label
+            };
+            rows.finding(
+                "small group",
+                label,
+                &format!("{articles} articles: description only, no intervals"),
+            );
+        }
+    }
+}
+
+fn duplicates(rows: &mut Rows, run: &Run<'_>, tally: &Tally) {
+    for (id, first) in run
+        .plan
+        .decisions
+        .clusters
+        .iter()
+        .filter(|(id, first)| id != first)
+    {
+        let name = |id: &ArticleId| match tally.corpus.position(*id) {
+            Some(at) => tally.corpus.articles[at].name.clone(),
+            None => run.place(id),
+        };
+        rows.note(
+            "near-duplicate",
+            &name(id),
+            &format!("nearly the same text as {}", name(first)),
+        );
+    }
+}

@@ -1,0 +1,363 @@
+//! A study at work: sources found, names resolved, passes run in their order.
+
+use super::settings::Duplicates;
+use super::{Settings, Study};
+use crate::article::Warning;
+use crate::concordance::Hit;
+use crate::count::{Columns, NodePlan, StopList, Tally};
+use crate::engine::{self, Engine, Input, Plan, Progress, Questions, Survey};
+use crate::error::{Error, Result};
+use crate::files::{self, Bytes, Temporary};
+use crate::ingest::metadata::{MetadataTable, RESERVED};
+use crate::ingest::source::{Source, Sources};
+use crate::ingest::{self, boilerplate};
+use crate::lang;
+use crate::lexicon::{Glob, WordPattern};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Who hears what a run has to say besides its results.
+pub trait Messages: Progress {
+    /// A new pass begins.
+    fn stage(&self, name: &'static str);
+}
+
+/// A study with its sources, ready for the passes.
+pub struct Run<'m> {
+    /// What the study says.
+    pub settings: Settings,
+    /// The articles' files.
+    pub sources: Vec<Source>,
+    /// What workers need to know.
+    pub plan: Plan,
+    /// Doubts met before the first pass.
+    pub warnings: Vec<Warning>,
+    engine: Box<dyn Engine>,
+    messages: &'m dyn Messages,
+    stop: StopList,
+    _spool: Option<Temporary>,
+}
+
+impl std::fmt::Debug for Run<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Run")
+            .field("sources", &self.sources.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'m> Run<'m> {
+    /// Finds the sources of a study, or of the articles given instead of its own, and checks every name.
+    pub fn open(
+        study: &Study,
+        articles: &[PathBuf],
+        threads: usize,
+        messages: &'m dyn Messages,
+    ) -> Result<Self> {
+        let settings = study.settings.clone();
+        let (found, spool) = find_sources(study, articles)?;
+        if found.list.is_empty() {
+            return Err(empty(study, articles));
+        }
+        if let Some(expect) = &settings.corpus.expect {
+            check_hashes(&study.base.join(expect), &found.list, &study.base)?;
+        }
+        let metadata = match (&found.metadata, articles.is_empty()) {
+            (Some(path), _) => Some(MetadataTable::read(path)?),
+            (None, true) => settings
+                .corpus
+                .metadata
+                .as_ref()
+                .map(|m| MetadataTable::read(&study.base.join(m)))
+                .transpose()?,
+            (None, false) => None,
+        };
+        let plan = Plan::new(
+            settings.corpus.ingest(),
+            metadata,
+            settings.tokens.clone(),
+            settings.attribution.clone(),
+        );
+        let stop = stop_list(&settings.tokens.stop_words, &study.base)?;
+        let (sources, warnings) = (found.list, found.warnings);
+        Ok(Self {
+            settings,
+            sources,
+            plan,
+            warnings,
+            engine: engine::engine(threads),
+            messages,
+            stop,
+            _spool: spool,
+        })
+    }
+
+    fn input(&self) -> Input<'_> {
+        Input {
+            sources: &self.sources,
+            progress: self.messages,
+        }
+    }
+
+    /// First pass and decisions: repeated lines, near-duplicates. Skipped when no decision needs it.
+    pub fn decide(&mut self) -> Result<()> {
+        let lines = self.settings.corpus.boilerplate != boilerplate::Rule::Off;
+        let duplicates = self.settings.inference.duplicates;
+        let signatures = duplicates != Duplicates::Keep;
+        if !lines && !signatures {
+            return Ok(());
+        }
+        self.messages.stage("surveying");
+        let first = Questions {
+            lines,
+            signatures: signatures && !lines,
+            ..Questions::default()
+        };
+        let mut survey = self.engine.survey(self.input(), &self.plan, &first)?;
+        self.plan.decisions.repeated = survey.lines.decide();
+        if lines && signatures {
+            // Wording is compared without the lines just found to be furniture.
+            let second = Questions {
+                signatures,
+                ..Questions::default()
+            };
+            survey = self.engine.survey(self.input(), &self.plan, &second)?;
+        }
+        if signatures {
+            let clusters = engine::clusters(&*self.engine, self.input(), &self.plan, &survey)?;
+            if duplicates == Duplicates::Drop {
+                self.plan.decisions.dropped = clusters
+                    .iter()
+                    .filter(|(id, first)| id != first)
+                    .map(|(id, _)| *id)
+                    .collect();
+            }
+            self.plan.decisions.clusters = clusters;
+        }
+        Ok(())
+    }
+
+    /// A survey under the decisions made so far.
+    pub fn survey(&self, questions: &Questions) -> Result<Survey> {
+        self.messages.stage("surveying");
+        self.engine.survey(self.input(), &self.plan, questions)
+    }
+
+    /// Second pass: the counts, checked for duplicate ids and reserved columns.
+    pub fn tally(&self) -> Result<Tally> {
+        self.messages.stage("counting");
+        let mut tally = self.engine.tally(self.input(), &self.plan)?;
+        if tally.corpus.articles.is_empty() {
+            let why = tally
+                .warnings
+                .iter()
+                .chain(&self.warnings)
+                .next()
+                .map_or(String::new(), |w| format!("; {w}"));
+            return Err(Error::Input(format!(
+                "the corpus is empty: no article could be read{why}"
+            )));
+        }
+        self.check_names(&tally)?;
+        tally.warnings.extend(self.warnings.iter().cloned());
+        if let Some(table) = &self.plan.metadata {
+            let labels = self.sources.iter().map(|s| &*s.label);
+            let names = tally.corpus.articles.iter().map(|a| a.name.as_str());
+            let unused = table.unused(labels, names);
+            tally.warnings.extend(unused);
+        }
+        tally.warnings.sort();
+        Ok(tally)
+    }
+
+    /// A later pass: where patterns occur.
+    pub fn locate(&self, patterns: &[WordPattern], width: usize) -> Result<Vec<Hit>> {
+        self.messages.stage("searching");
+        self.engine
+            .locate(self.input(), &self.plan, patterns, width)
+    }
+
+    /// Which surface forms are one term.
+    pub fn columns<'t>(&self, tally: &'t Tally) -> Columns<'t> {
+        Columns::new(tally, &self.settings.tokens, &self.stop)
+    }
+
+    /// Plans the company of nodes; a node of several words becomes a phrase.
+    pub fn plan_nodes(&mut self, nodes: &[String]) -> Result<NodePlan> {
+        let patterns = nodes
+            .iter()
+            .map(|n| Glob::new(n))
+            .collect::<Result<Vec<_>>>()?;
+        let plan = NodePlan {
+            patterns,
+            reach: self.settings.cooccurrence.window.0,
+        };
+        self.plan.count.phrases = nodes
+            .iter()
+            .filter(|n| n.trim().contains(' '))
+            .cloned()
+            .collect();
+        self.plan.count.nodes = Some(plan.clone());
+        Ok(plan)
+    }
+
+    fn check_names(&self, tally: &Tally) -> Result<()> {
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for (i, article) in tally.corpus.articles.iter().enumerate() {
+            if let Some(first) = seen.insert(&article.name, i) {
+                let place = |i: usize| self.place(&tally.corpus.articles[i].id);
+                let message = format!(
+                    "duplicate id \"{}\": {} and {}",
+                    article.name,
+                    place(first),
+                    place(i)
+                );
+                return Err(Error::Input(message));
+            }
+        }
+        let columns = tally.corpus.columns();
+        match columns
+            .iter()
+            .find(|c| RESERVED.contains(&c.to_lowercase().as_str()))
+        {
+            Some(column) => {
+                let names = RESERVED.join(", ");
+                Err(Error::Input(format!(
+                    "metadata column \"{column}\": these names are reserved for results: {names}; rename it"
+                )))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Where an article was read.
+    pub fn place(&self, id: &crate::article::ArticleId) -> String {
+        let source = &self.sources[id.source as usize];
+        match source.reader.layout() {
+            ingest::Layout::Whole => source.label.to_string(),
+            _ => format!("{}:{}", source.label, id.record + 1),
+        }
+    }
+}
+
+fn find_sources(study: &Study, articles: &[PathBuf]) -> Result<(Sources, Option<Temporary>)> {
+    let standard = Path::new(files::STANDARD);
+    if articles.iter().any(|a| a == standard) {
+        if articles.len() > 1 {
+            return Err(Error::value(
+                "INPUT",
+                "standard input (-) cannot be mixed with files",
+            ));
+        }
+        let (bytes, guard) = files::spool_stdin()?;
+        if bytes.is_empty() {
+            return Err(Error::Input("standard input is empty".into()));
+        }
+        return Ok((Sources::from_bytes(files::STANDARD, bytes)?, guard));
+    }
+    if !articles.is_empty() {
+        return Ok((Sources::find(articles)?, None));
+    }
+    let corpus = &study.settings.corpus;
+    let metadata = corpus.metadata.as_ref().map(|m| study.base.join(m));
+    Ok((
+        Sources::matching(&study.base, &corpus.paths, metadata.as_deref())?,
+        None,
+    ))
+}
+
+fn empty(study: &Study, articles: &[PathBuf]) -> Error {
+    let own = study.settings.corpus.paths.join(", ");
+    Error::Input(match (&study.file, articles.is_empty()) {
+        (Some(file), true) if own.is_empty() => {
+            format!("{}: corpus.paths names no files", file.display())
+        }
+        (Some(file), true) => format!(
+            "{}: no article matches corpus.paths = [{own}]; put your own copy of the articles into {} or name their folder after the study",
+            file.display(),
+            study.base.join(folder_of(&own)).display()
+        ),
+        _ => "the corpus is empty: no article found (formats: txt, md, csv, tsv, jsonl)".into(),
+    })
+}
+
+/// The folder that a file pattern looks into.
+fn folder_of(pattern: &str) -> &str {
+    let fixed = pattern
+        .split(['*', '?', '[', ','])
+        .next()
+        .unwrap_or_default();
+    fixed.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Compares every file with the list of expected hashes.
+fn check_hashes(list: &Path, sources: &[Source], base: &Path) -> Result<()> {
+    let label = list.display().to_string();
+    for (number, line) in files::read_text(list)?
+        .lines()
+        .enumerate()
+        .filter(|(_, l)| !l.trim().is_empty())
+    {
+        let place = format!("{label}:{}", number + 1);
+        let Some((hash, name)) = line.split_once("  ").or_else(|| line.split_once(" *")) else {
+            return Err(Error::format(
+                place,
+                "expected \"SHA-256  file\", as sha256sum writes it",
+            ));
+        };
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let fits = |s: &&Source| *s.label == *name || s.label.rsplit('/').next() == Some(file);
+        let Some(source) = sources.iter().find(fits) else {
+            let folder = base.join("articles");
+            let message = format!(
+                "the article {file} is missing; put your own copy of it into {}",
+                folder.display()
+            );
+            return Err(Error::format(place, message));
+        };
+        let found = sha256(&source.bytes)?;
+        if found != hash.trim().to_lowercase() {
+            let message = format!(
+                "{file} is not the expected text: its SHA-256 is {found}, expected {}",
+                hash.trim()
+            );
+            return Err(Error::format(place, message));
+        }
+    }
+    Ok(())
+}
+
+/// SHA-256 as lower-case hexadecimal digits.
+fn sha256(bytes: &Bytes) -> Result<String> {
+    let digest = Sha256::digest(bytes.read()?);
+    Ok(digest.iter().map(|b| format!("{b:02x}")).collect())
+}
+
+/// The stop list a study names: `none`, a language, or a file relative to the study.
+fn stop_list(name: &str, base: &Path) -> Result<StopList> {
+    if name == "none" {
+        return Ok(StopList::default());
+    }
+    if let Some(language) = lang::known(name) {
+        return Ok(StopList(
+            language
+                .stop_words()
+                .iter()
+                .map(|w| (*w).to_owned())
+                .collect(),
+        ));
+    }
+    let path = base.join(name);
+    if !files::exists(&path) {
+        let known: Vec<&str> = std::iter::once("none")
+            .chain(lang::LANGUAGES.iter().map(|l| l.code()))
+            .collect();
+        let message = format!(
+            "no stop list \"{name}\": expected {} or a file",
+            known.join(", ")
+        );
+        return Err(Error::value("stop_words", message));
+    }
+    Ok(StopList(lang::word_list(&files::read_text(&path)?)))
+}
