@@ -173,7 +173,7 @@ proptest! {
     #[test]
     fn shards_in_any_order_give_the_same_tally(texts in prop::collection::vec(texts(), 1..8), cut in 0_usize..8, turn in any::<bool>()) {
         let plan = node_plan();
-        let outlet = |i: usize| if i % 2 == 0 { "Wire" } else { "Post" };
+        let outlet = |i: usize| if i.is_multiple_of(2) { "Wire" } else { "Post" };
         let mut whole = Tally::default();
         let (mut one, mut other) = (Tally::default(), Tally::default());
         for (i, text) in texts.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! The command line: arguments in, exit codes out. No statistics, no formatting of numbers.
 //!
-//! A verb is one file and one line in [`Verb`]. Exit codes: 0 done, 1 could not, 2 wrong usage, 3 findings.
+//! A verb is one file and one line in `Verb`. Exit codes: 0 done, 1 could not, 2 wrong usage, 3 findings.
 
 mod check;
 mod compare;

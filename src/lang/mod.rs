@@ -5,6 +5,9 @@
 //! words of its own); only what needs those words is left out, and the program says so.
 
 mod en;
+mod reporting;
+
+pub use reporting::{Reporting, Role, Roles, Set, Side, Verb};
 
 use regex::{Regex, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
@@ -25,6 +28,12 @@ pub trait Language: Sync {
     fn sentence_starters(&self) -> &'static BTreeSet<&'static str>;
     /// What a page says that an article does not.
     fn furniture(&self) -> &'static Furniture;
+    /// How it reports speech; `None`: quotations are found by their marks only.
+    fn reporting(&self) -> Option<&'static Reporting>;
+    /// What its nouns say about speakers.
+    fn roles(&self) -> Option<&'static Roles>;
+    /// Countries and bodies.
+    fn sides(&self) -> &'static [Side];
 }
 
 /// All languages that have data of their own.
@@ -130,6 +139,15 @@ impl Language for Other {
     fn furniture(&self) -> &'static Furniture {
         &NO_FURNITURE
     }
+    fn reporting(&self) -> Option<&'static Reporting> {
+        None
+    }
+    fn roles(&self) -> Option<&'static Roles> {
+        None
+    }
+    fn sides(&self) -> &'static [Side] {
+        &[]
+    }
 }
 
 /// The words of a data file: separated by white space, lines that begin with `#` are remarks.
@@ -170,6 +188,8 @@ mod tests {
             );
             assert!(!language.stop_words().is_empty() && !language.abbreviations().is_empty());
             assert!(!language.furniture().page_control.is_empty());
+            assert!(language.reporting().is_some_and(|r| !r.is(Set::Tail, "")) && language.roles().is_some());
+            assert!(!language.sides().is_empty());
         }
     }
 

@@ -2,7 +2,7 @@
 
 /// The quantile of Student's t: the value that a t variable with `df` degrees of freedom exceeds with probability `upper`.
 ///
-/// By bisection on [`t_upper_tail`], to the last bits a bisection can reach. Range: positive for `upper` below one half.
+/// By bisection on the upper tail, to the last bits a bisection can reach. Range: positive for `upper` below one half.
 ///
 /// # Panics
 ///

@@ -1,20 +1,22 @@
 //! English.
 
-use super::{Furniture, Language, words};
+use super::{Furniture, Language, Reporting, Roles, Side, words};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// English, as news of the last decades writes it.
 pub(super) struct English;
 
-static STOP_WORDS: LazyLock<BTreeSet<&str>> =
-    LazyLock::new(|| words(include_str!("stop_words.txt")));
-static ABBREVIATIONS: LazyLock<BTreeSet<&str>> =
-    LazyLock::new(|| words(include_str!("abbreviations.txt")));
-static STARTERS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| words(include_str!("starters.txt")));
-static MONTHS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| words(include_str!("months.txt")));
-static FURNITURE: LazyLock<Furniture> =
-    LazyLock::new(|| Furniture::parse(include_str!("furniture.toml"), &MONTHS));
+type Words = LazyLock<BTreeSet<&'static str>>;
+
+static STOP_WORDS: Words = LazyLock::new(|| words(include_str!("stop_words.txt")));
+static ABBREVIATIONS: Words = LazyLock::new(|| words(include_str!("abbreviations.txt")));
+static STARTERS: Words = LazyLock::new(|| words(include_str!("starters.txt")));
+static MONTHS: Words = LazyLock::new(|| words(include_str!("months.txt")));
+static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| Furniture::parse(include_str!("furniture.toml"), &MONTHS));
+static REPORTING: LazyLock<Reporting> = LazyLock::new(|| Reporting::parse(include_str!("reporting.toml")));
+static ROLES: LazyLock<Roles> = LazyLock::new(|| Roles::parse(include_str!("roles.toml")));
+static SIDES: LazyLock<Vec<Side>> = LazyLock::new(|| Side::parse(include_str!("sides.tsv")));
 
 impl Language for English {
     fn code(&self) -> &'static str {
@@ -34,5 +36,14 @@ impl Language for English {
     }
     fn furniture(&self) -> &'static Furniture {
         &FURNITURE
+    }
+    fn reporting(&self) -> Option<&'static Reporting> {
+        Some(&REPORTING)
+    }
+    fn roles(&self) -> Option<&'static Roles> {
+        Some(&ROLES)
+    }
+    fn sides(&self) -> &'static [Side] {
+        &SIDES
     }
 }
