@@ -159,7 +159,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
-/// As [`write`], with what `fill` writes; if it fails, nothing has changed.
+/// As [`write()`], with what `fill` writes; if it fails, nothing has changed.
 pub fn write_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(|e| io_error(folder, e))?;

@@ -78,6 +78,14 @@ impl Glob {
     }
 }
 
+impl PartialEq for Glob {
+    fn eq(&self, other: &Self) -> bool {
+        self.written == other.written
+    }
+}
+
+impl Eq for Glob {}
+
 impl TryFrom<String> for Glob {
     type Error = Error;
     fn try_from(written: String) -> Result<Self> {
@@ -92,7 +100,7 @@ impl From<Glob> for String {
 }
 
 /// A run of globs, one a word: `true free speech`, `hostile *`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordPattern {
     written: String,
     words: Vec<Glob>,
@@ -127,6 +135,16 @@ impl WordPattern {
     /// The pattern as it was written.
     pub fn written(&self) -> &str {
         &self.written
+    }
+
+    /// True when the pattern occurs in a text.
+    pub fn is_in(&self, text: &str) -> bool {
+        let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.');
+        let words = text
+            .split(|c| !inner(c))
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+        let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
+        (0..words.len()).any(|i| self.matches(|k| words.get(i + k).copied()))
     }
 
     /// True when the words from here on fit; `word(k)` gives the k-th.

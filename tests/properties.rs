@@ -101,7 +101,7 @@ fn count(tally: &mut Tally, article: Article, plan: &CountPlan) {
     let mut tokens = token::tokenize(&article, Tokenizer::News, Headline::Analysed);
     let language = lang::find("en");
     token::mark_sentences(&article, &mut tokens, language);
-    let options = voice::Options::default();
+    let options = voice::Rules::default();
     let (voices, _) = voice::Attributor::new(&options).attribute(&article, &tokens, language);
     let read = Read {
         cluster: article.id,
@@ -148,7 +148,7 @@ proptest! {
         let article = article(0, "Wire", &text);
         let mut tokens = token::tokenize(&article, Tokenizer::News, Headline::Analysed);
         token::mark_sentences(&article, &mut tokens, lang::find("en"));
-        let options = voice::Options::default();
+        let options = voice::Rules::default();
         let (voices, _) = voice::Attributor::new(&options).attribute(&article, &tokens, lang::find("en"));
         let body: Vec<_> = article.blocks.iter().filter(|b| b.is_body()).map(|b| b.span).collect();
         let mut covered = Vec::new();
@@ -236,7 +236,7 @@ proptest! {
         let record = |(i, text): (usize, &String)| serde_json::json!({"id": i, "outlet": i % 3, "text": text}).to_string() + "\n";
         let lines: String = texts.iter().enumerate().map(record).collect();
         let sources = Sources::from_bytes("a.jsonl", Bytes::Memory(lines.into_bytes().into())).unwrap();
-        let mut plan = Plan::new(ingest::Options::default(), None, token::Options::default(), voice::Options::default());
+        let mut plan = Plan::new(ingest::Options::default(), None, token::Options::default(), voice::Rules::default());
         plan.count = node_plan();
         let input = Input { sources: &sources.list, progress: &Silent };
         let serial = engine(1).tally(input, &plan).unwrap();

@@ -8,6 +8,8 @@ mod cooccur;
 mod init;
 mod kwic;
 mod progress;
+mod quotes;
+mod roster;
 mod shared;
 mod terms;
 
@@ -47,6 +49,10 @@ enum Verb {
     Cooccur(cooccur::Cooccur),
     /// Every occurrence of a word or phrase in its context
     Kwic(kwic::Kwic),
+    /// Quotations, with speaker, voice, and how they are known
+    Quotes(quotes::Quotes),
+    /// Voices and speakers with their sources, and what the corpus matched
+    Roster(roster::Roster),
     /// What is doubtful about a study and its corpus, and what was marked as boilerplate
     Check(check::Check),
     /// Write a commented study.toml for a folder of articles
@@ -68,6 +74,8 @@ pub fn main() -> ExitCode {
         Verb::Terms(verb) => verb.run(),
         Verb::Cooccur(verb) => verb.run(),
         Verb::Kwic(verb) => verb.run(),
+        Verb::Quotes(verb) => verb.run(),
+        Verb::Roster(verb) => verb.run(),
         Verb::Check(verb) => verb.run(),
         Verb::Init(verb) => verb.run(),
     };

@@ -133,6 +133,19 @@ impl OutputFlags {
         }
     }
 
+    /// True when this format was asked for by name.
+    pub(super) fn is(&self, format: &str) -> bool {
+        self.format.as_deref() == Some(format)
+    }
+
+    /// Writes text as it is.
+    pub(super) fn write_text(&self, text: &str) -> Result<()> {
+        match &self.output {
+            Some(path) => files::write(path, text.as_bytes()),
+            None => files::print(text.as_bytes()),
+        }
+    }
+
     /// Writes a table, cut to the limit.
     pub(super) fn write(&self, mut table: Table) -> Result<()> {
         let format = self.check()?;

@@ -1,11 +1,10 @@
 //! What the three passes do with an article.
 
-use super::{Hits, Job, Plan, Questions, Survey};
+use super::{Hits, Job, Plan, Questions, Survey, Wanted};
 use crate::article::{Article, BlockKind, Warning};
 use crate::concordance;
 use crate::count::{Read, Rules, Scratch, Tally};
 use crate::ingest::duplicates;
-use crate::lexicon::WordPattern;
 use crate::token::{self, Headline, Phrases, Tokens};
 use crate::voice::{self, Attribution};
 use crate::{ingest, lang};
@@ -182,8 +181,7 @@ impl Job for TallyJob<'_> {
 /// A later pass.
 pub(super) struct LocateJob<'p> {
     reading: Reading<'p>,
-    patterns: &'p [WordPattern],
-    width: usize,
+    wanted: Wanted<'p>,
 }
 
 /// Hits so far, with the buffer of one worker.
@@ -199,11 +197,10 @@ impl Locating {
 }
 
 impl<'p> LocateJob<'p> {
-    pub(super) fn new(plan: &'p Plan, patterns: &'p [WordPattern], width: usize) -> Self {
+    pub(super) fn new(plan: &'p Plan, wanted: Wanted<'p>) -> Self {
         Self {
             reading: Reading::new(plan, false),
-            patterns,
-            width,
+            wanted,
         }
     }
 }
@@ -213,20 +210,22 @@ impl Job for LocateJob<'_> {
 
     fn shard(&self) -> Locating {
         Locating {
-            hits: Vec::new(),
+            hits: Hits::default(),
             tokens: Tokens::default(),
         }
     }
 
     fn article(&self, locating: &mut Locating, article: Article) {
-        let (voices, _) = self.reading.read(&article, &mut locating.tokens);
-        locating.hits.extend(concordance::find(
-            &article,
-            &locating.tokens,
-            &voices,
-            self.patterns,
-            self.width,
-        ));
+        let Locating { hits, tokens } = locating;
+        let (voices, _) = self.reading.read(&article, tokens);
+        match self.wanted {
+            Wanted::Patterns(patterns, width) => hits.patterns.extend(concordance::find(
+                &article, tokens, &voices, patterns, width,
+            )),
+            Wanted::Quotations => hits
+                .quotations
+                .extend(concordance::quotations(&article, tokens, &voices)),
+        }
     }
 
     fn warning(&self, _: &mut Locating, _: Warning) {
@@ -234,7 +233,8 @@ impl Job for LocateJob<'_> {
     }
 
     fn merge(&self, mut one: Locating, mut other: Locating) -> Locating {
-        one.hits.append(&mut other.hits);
+        one.hits.patterns.append(&mut other.hits.patterns);
+        one.hits.quotations.append(&mut other.hits.quotations);
         one
     }
 }

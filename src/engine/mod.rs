@@ -8,7 +8,7 @@ mod serial;
 mod threads;
 
 use crate::article::{Article, ArticleId, Furniture, Warning};
-use crate::concordance::Hit;
+use crate::concordance::{Hit, Quotation};
 use crate::count::{CountPlan, Tally};
 use crate::error::Result;
 use crate::ingest::boilerplate::{LineCounts, RepeatedLines};
@@ -34,7 +34,7 @@ pub struct Plan {
     /// How text becomes tokens.
     pub tokens: token::Options,
     /// How words get their voices.
-    pub voice: voice::Options,
+    pub voice: voice::Rules,
     /// What is counted besides words.
     pub count: CountPlan,
     /// What the survey led to.
@@ -47,7 +47,7 @@ impl Plan {
         ingest: ingest::Options,
         metadata: Option<MetadataTable>,
         tokens: token::Options,
-        voice: voice::Options,
+        voice: voice::Rules,
     ) -> Self {
         let (count, decisions) = (CountPlan::default(), Decisions::default());
         Self {
@@ -110,8 +110,23 @@ pub struct Survey {
     pub runs: BTreeMap<ArticleId, BTreeSet<u64>>,
 }
 
-/// Occurrences of patterns, in order of article, place and pattern.
-pub type Hits = Vec<Hit>;
+/// What is looked for in a later pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted<'a> {
+    /// Patterns, with so many words around each hit.
+    Patterns(&'a [WordPattern], usize),
+    /// Quotations.
+    Quotations,
+}
+
+/// What a later pass found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hits {
+    /// Occurrences of patterns, in order of article, place and pattern.
+    pub patterns: Vec<Hit>,
+    /// Quotations, in order of article and place.
+    pub quotations: Vec<Quotation>,
+}
 
 /// Who is told how far a pass has come.
 pub trait Progress: Sync {
@@ -152,14 +167,8 @@ pub trait Engine: Sync {
     fn survey(&self, input: Input<'_>, plan: &Plan, questions: &Questions) -> Result<Survey>;
     /// Second pass: the finished counts.
     fn tally(&self, input: Input<'_>, plan: &Plan) -> Result<Tally>;
-    /// A later pass: occurrences of named patterns, with `width` words around each.
-    fn locate(
-        &self,
-        input: Input<'_>,
-        plan: &Plan,
-        patterns: &[WordPattern],
-        width: usize,
-    ) -> Result<Hits>;
+    /// A later pass: where something stands, and in whose voice.
+    fn locate(&self, input: Input<'_>, plan: &Plan, wanted: Wanted<'_>) -> Result<Hits>;
 }
 
 /// Makes an engine for a number of threads.
@@ -205,20 +214,13 @@ impl<F: Fold> Engine for F {
     fn tally(&self, input: Input<'_>, plan: &Plan) -> Result<Tally> {
         Ok(self.fold(input, plan, &jobs::TallyJob::new(plan))?.finish())
     }
-    fn locate(
-        &self,
-        input: Input<'_>,
-        plan: &Plan,
-        patterns: &[WordPattern],
-        width: usize,
-    ) -> Result<Hits> {
+    fn locate(&self, input: Input<'_>, plan: &Plan, wanted: Wanted<'_>) -> Result<Hits> {
         let mut hits = self
-            .fold(input, plan, &jobs::LocateJob::new(plan, patterns, width))?
+            .fold(input, plan, &jobs::LocateJob::new(plan, wanted))?
             .hits();
-        hits.sort_by(|x, y| {
-            (x.id, x.field, x.start, x.end, x.pattern)
-                .cmp(&(y.id, y.field, y.start, y.end, y.pattern))
-        });
+        hits.patterns
+            .sort_by_key(|h| (h.id, h.field, h.start, h.end, h.pattern));
+        hits.quotations.sort_by_key(|q| q.id);
         Ok(hits)
     }
 }

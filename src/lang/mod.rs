@@ -188,7 +188,10 @@ mod tests {
             );
             assert!(!language.stop_words().is_empty() && !language.abbreviations().is_empty());
             assert!(!language.furniture().page_control.is_empty());
-            assert!(language.reporting().is_some_and(|r| !r.is(Set::Tail, "")) && language.roles().is_some());
+            assert!(
+                language.reporting().is_some_and(|r| !r.is(Set::Tail, ""))
+                    && language.roles().is_some()
+            );
             assert!(!language.sides().is_empty());
         }
     }

@@ -2,8 +2,10 @@
 
 use super::run::Run;
 use super::settings::{Compare, OneOrMore};
+use crate::concordance::{Hit, Quotation};
 use crate::contrast::{self, Contrast, Group, Side};
 use crate::count::{By, Columns, Condition, PairPlan, Tally};
+use crate::engine::Wanted;
 use crate::error::{Error, Result};
 use crate::lexicon::{Glob, WordPattern};
 use crate::measure::{association, keyness};
@@ -241,22 +243,10 @@ impl Run<'_> {
     /// Occurrences of a pattern under conditions.
     pub fn kwic(&self, pattern: &str, written: &[String], width: usize) -> Result<Table> {
         let pattern = WordPattern::new(pattern)?;
-        let mut hits = self.locate(&[pattern], width)?;
-        let mut wanted: BTreeMap<&str, Vec<Glob>> = BTreeMap::new();
-        for pair in written {
-            let Some((field, value)) = pair.split_once('=') else {
-                return Err(Error::value(
-                    "--where",
-                    format!("expected FIELD=VALUE, found \"{pair}\""),
-                ));
-            };
-            wanted.entry(field).or_default().push(Glob::new(value)?);
-        }
-        let known = [
-            "article", "outlet", "date", "speaker", "voice", "side", "manner",
-        ];
-        if let Some(field) = wanted.keys().find(|f| !known.contains(f)) {
-            return Err(Error::unknown("--where", "field", field, &known));
+        let mut hits = self.locate(Wanted::Patterns(&[pattern], width))?.patterns;
+        let wanted = wanted_values(written)?;
+        if let Some(field) = wanted.keys().find(|f| !Hit::FIELDS.contains(&f.as_str())) {
+            return Err(Error::unknown("--where", "field", field, Hit::FIELDS));
         }
         hits.retain(|hit| {
             wanted
@@ -265,4 +255,68 @@ impl Run<'_> {
         });
         Ok(table::kwic::table(&hits))
     }
+
+    /// Quotations that fit a choice.
+    pub fn quotations(&self, choice: &QuoteChoice) -> Result<Vec<Quotation>> {
+        let speakers = choice
+            .speakers
+            .iter()
+            .map(|s| Glob::new(s))
+            .collect::<Result<Vec<_>>>()?;
+        let contains = choice
+            .contains
+            .as_deref()
+            .map(WordPattern::new)
+            .transpose()?;
+        let wanted = wanted_values(&choice.conditions)?;
+        if let Some(field) = wanted
+            .keys()
+            .find(|f| !Quotation::FIELDS.contains(&f.as_str()))
+        {
+            return Err(Error::unknown("--where", "field", field, Quotation::FIELDS));
+        }
+        let mut found = self.locate(Wanted::Quotations)?.quotations;
+        found.retain(|q| {
+            let says = speakers.is_empty() || speakers.iter().any(|g| g.matches(&q.speaker.name));
+            let holds = contains
+                .as_ref()
+                .is_none_or(|pattern| pattern.is_in(&q.text));
+            let fits = wanted
+                .iter()
+                .all(|(field, globs)| globs.iter().any(|g| g.matches(q.value(field))));
+            says && holds && fits && choice.max_words.is_none_or(|n| q.words <= n)
+        });
+        Ok(found)
+    }
+}
+
+/// Which quotations are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QuoteChoice {
+    /// Names of speakers, as globs; empty: everybody.
+    pub speakers: Vec<String>,
+    /// Words that a quotation must hold.
+    pub contains: Option<String>,
+    /// Longest, in words.
+    pub max_words: Option<usize>,
+    /// Conditions as `FIELD=VALUE`.
+    pub conditions: Vec<String>,
+}
+
+/// Conditions by field: values of one field are alternatives.
+fn wanted_values(written: &[String]) -> Result<BTreeMap<String, Vec<Glob>>> {
+    let mut wanted: BTreeMap<String, Vec<Glob>> = BTreeMap::new();
+    for pair in written {
+        let Some((field, value)) = pair.split_once('=') else {
+            return Err(Error::value(
+                "--where",
+                format!("expected FIELD=VALUE, found \"{pair}\""),
+            ));
+        };
+        wanted
+            .entry(field.to_owned())
+            .or_default()
+            .push(Glob::new(value)?);
+    }
+    Ok(wanted)
 }

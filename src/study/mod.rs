@@ -9,7 +9,7 @@ mod init;
 mod run;
 mod settings;
 
-pub use analysis::{ComparePlan, choose_rows, conditions};
+pub use analysis::{ComparePlan, QuoteChoice, choose_rows, conditions};
 pub use check::check;
 pub use init::{Replace, init};
 pub use run::{Messages, Run};

@@ -3,16 +3,15 @@
 use super::settings::Duplicates;
 use super::{Settings, Study};
 use crate::article::Warning;
-use crate::concordance::Hit;
 use crate::count::{Columns, NodePlan, StopList, Tally};
-use crate::engine::{self, Engine, Input, Plan, Progress, Questions, Survey};
+use crate::engine::{self, Engine, Hits, Input, Plan, Progress, Questions, Survey, Wanted};
 use crate::error::{Error, Result};
 use crate::files::{self, Bytes, Temporary};
 use crate::ingest::metadata::{MetadataTable, RESERVED};
 use crate::ingest::source::{Source, Sources};
 use crate::ingest::{self, boilerplate};
-use crate::lang;
-use crate::lexicon::{Glob, WordPattern};
+use crate::lexicon::Glob;
+use crate::{lang, voice};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -77,7 +76,7 @@ impl<'m> Run<'m> {
             settings.corpus.ingest(),
             metadata,
             settings.tokens.clone(),
-            settings.attribution.clone(),
+            voice_rules(&settings, &study.base)?,
         );
         let stop = stop_list(&settings.tokens.stop_words, &study.base)?;
         let (sources, warnings) = (found.list, found.warnings);
@@ -171,11 +170,10 @@ impl<'m> Run<'m> {
         Ok(tally)
     }
 
-    /// A later pass: where patterns occur.
-    pub fn locate(&self, patterns: &[WordPattern], width: usize) -> Result<Vec<Hit>> {
+    /// A later pass: where something stands.
+    pub fn locate(&self, wanted: Wanted<'_>) -> Result<Hits> {
         self.messages.stage("searching");
-        self.engine
-            .locate(self.input(), &self.plan, patterns, width)
+        self.engine.locate(self.input(), &self.plan, wanted)
     }
 
     /// Which surface forms are one term.
@@ -360,4 +358,30 @@ fn stop_list(name: &str, base: &Path) -> Result<StopList> {
         return Err(Error::value("stop_words", message));
     }
     Ok(StopList(lang::word_list(&files::read_text(&path)?)))
+}
+
+/// The rules of attribution, with the corrections read; reserved names of voices are refused.
+fn voice_rules(settings: &Settings, base: &Path) -> Result<voice::Rules> {
+    if let Some(reserved) = settings
+        .voices
+        .keys()
+        .find(|k| matches!(k.as_str(), "rest" | voice::UNKNOWN | voice::OUTLET))
+    {
+        let message = format!("the name \"{reserved}\" is reserved; choose another key");
+        return Err(Error::format(format!("voices.{reserved}"), message));
+    }
+    let file = settings
+        .attribution
+        .corrections
+        .as_ref()
+        .map(|c| base.join(c));
+    let corrections = file
+        .map(|f| voice::read_corrections(&f))
+        .transpose()?
+        .unwrap_or_default();
+    Ok(voice::Rules {
+        options: settings.attribution.clone(),
+        voices: settings.voices.clone(),
+        corrections,
+    })
 }

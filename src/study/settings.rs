@@ -23,6 +23,8 @@ pub struct Settings {
     pub tokens: token::Options,
     /// How words get their voices.
     pub attribution: voice::Options,
+    /// The voices: shipped ones redefined, and the study's own.
+    pub voices: BTreeMap<String, voice::VoiceSection>,
     /// What is a unit of evidence.
     pub inference: Inference,
     /// What measures are told.

@@ -1,6 +1,6 @@
 //! Tables for a terminal: aligned, numbers to the right, four significant digits.
 
-use super::{Cell, Format, Table, failed, rounded};
+use super::{Cell, Format, Table, failed, ranges, rounded};
 use crate::error::Result;
 use std::io::Write;
 
@@ -66,6 +66,7 @@ fn text(cell: &Cell) -> String {
         Cell::Text(text) => cut(&text.split_whitespace().collect::<Vec<_>>().join(" ")),
         Cell::Count(n) => n.to_string(),
         Cell::Number(x) => rounded(*x),
+        Cell::Ranges(list) => ranges(list),
         Cell::Undefined(_) => "-".into(),
     }
 }

@@ -1,6 +1,6 @@
 //! Comma- and tab-separated tables: RFC 4180, numbers exact.
 
-use super::{Cell, Format, Table, exact, failed};
+use super::{Cell, Format, Table, exact, failed, ranges};
 use crate::error::Result;
 use std::borrow::Cow;
 use std::io::Write;
@@ -51,6 +51,7 @@ fn text(cell: &Cell) -> Cow<'_, str> {
         Cell::Text(text) => (&**text).into(),
         Cell::Count(n) => n.to_string().into(),
         Cell::Number(x) => exact(*x).into(),
+        Cell::Ranges(list) => ranges(list).into(),
         Cell::Undefined(_) => "".into(),
     }
 }

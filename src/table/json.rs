@@ -44,6 +44,7 @@ fn objects(table: &Table) -> impl Iterator<Item = Value> {
                 Cell::Text(text) => (&**text).into(),
                 Cell::Count(n) => (*n).into(),
                 Cell::Number(x) => (*x).into(),
+                Cell::Ranges(list) => list.iter().map(|(start, end)| vec![*start, *end]).collect(),
                 Cell::Undefined(reason) => {
                     reasons.insert((*name).to_owned(), (*reason).into());
                     Value::Null

@@ -1,7 +1,7 @@
 //! Concordances as tables.
 
 use super::{Cell, Table};
-use crate::engine::Hits;
+use crate::concordance::Hit;
 
 /// The columns of the table.
 pub const COLUMNS: &[&str] = &[
@@ -20,7 +20,7 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// One row a hit, in order of article and place.
-pub fn table(hits: &Hits) -> Table {
+pub fn table(hits: &[Hit]) -> Table {
     let mut table = Table::new(COLUMNS.to_vec());
     table.rows = hits
         .iter()

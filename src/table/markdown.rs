@@ -1,6 +1,6 @@
 //! Tables as Markdown.
 
-use super::{Cell, Format, Table, failed, rounded};
+use super::{Cell, Format, Table, failed, ranges, rounded};
 use crate::error::Result;
 use std::io::Write;
 
@@ -46,6 +46,7 @@ fn text(cell: &Cell) -> String {
             .replace('<', "&lt;"),
         Cell::Count(n) => n.to_string(),
         Cell::Number(x) => rounded(*x),
+        Cell::Ranges(list) => ranges(list),
         Cell::Undefined(_) => String::new(),
     }
 }

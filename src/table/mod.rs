@@ -5,6 +5,8 @@
 pub mod compare;
 pub mod cooccur;
 pub mod kwic;
+pub mod quotes;
+pub mod roster;
 pub mod terms;
 
 mod aligned;
@@ -25,6 +27,8 @@ pub enum Cell {
     Count(u64),
     /// Any other number; finite.
     Number(f64),
+    /// Ranges of code points.
+    Ranges(Vec<(usize, usize)>),
     /// No value, with the reason.
     Undefined(&'static str),
 }
@@ -51,7 +55,7 @@ impl Cell {
         match self {
             Self::Count(n) => *n as f64,
             Self::Number(x) => *x,
-            Self::Text(_) | Self::Undefined(_) => f64::NEG_INFINITY,
+            Self::Text(_) | Self::Ranges(_) | Self::Undefined(_) => f64::NEG_INFINITY,
         }
     }
 }
@@ -126,6 +130,14 @@ pub fn format(name: &str) -> Result<&'static dyn Format> {
 /// What a writer that failed has to say.
 fn failed(error: impl std::fmt::Display) -> Error {
     Error::format("output", error.to_string())
+}
+
+/// Ranges as people write them: `0-12; 30-41`.
+fn ranges(list: &[(usize, usize)]) -> String {
+    list.iter()
+        .map(|(start, end)| format!("{start}-{end}"))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// A number so that reading it gives the same number: the shortest digits that do.

@@ -1,9 +1,33 @@
-//! Whose words are these? Passages that tile the body, each with one speaker, voice and manner.
+//! Whose words are these? Quotations, their speakers and voices, and passages that tile the body.
+//!
+//! Marks are paired ([`marks`](self)), rules claim runs of words as somebody's speech, mentions are resolved over the
+//! whole article, and the roster gives each speaker a voice. What no rule can decide is `unknown`, never a guess.
 
-use crate::article::{Article, Field, Span, Warning};
+mod corrections;
+mod entities;
+mod marks;
+mod noun;
+mod options;
+mod passages;
+mod quotes;
+mod roster;
+mod rules;
+mod scene;
+
+pub use corrections::{Action, Correction, read_corrections, text_hash};
+pub use options::{Indirect, Options, Rules, VoiceSection};
+pub use quotes::{Evidence, Quote, QuoteType, Subtype};
+pub use roster::{RosterEntry, shipped};
+
+use crate::article::{Article, Field, Span, Warning, WarningKind};
 use crate::lang::Language;
 use crate::token::Tokens;
+use roster::Roster;
+use scene::Scene;
 use serde::{Deserialize, Serialize};
+
+/// Most words that lone quoted words may have.
+const PHRASE_WORDS: usize = 4;
 
 /// How words are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -11,13 +35,13 @@ use serde::{Deserialize, Serialize};
 pub enum Manner {
     /// The outlet's own telling, reporting clauses included.
     Narration,
-    /// Inside quotation marks, more than four words.
+    /// Inside quotation marks, more than four words or a whole statement.
     Direct,
     /// Reported without marks.
     Indirect,
     /// At most four words in marks.
     Phrase,
-    /// A passage taken over as a whole: "From X: … [Source]".
+    /// A passage taken over as a whole: "From X: … \[Source\]".
     Block,
     /// Question and answer.
     Transcript,
@@ -83,72 +107,97 @@ pub struct Attribution {
     pub speakers: Vec<Speaker>,
     /// Passages in order of field and place; they tile the analysed body.
     pub passages: Vec<Passage>,
+    /// Quotations in order of place.
+    pub quotes: Vec<Quote>,
 }
 
-/// How words get their voices: the study's `[attribution]`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Options {
-    /// Whether quotations are looked for; if not, every word is the outlet's narration.
-    pub enabled: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { enabled: true }
-    }
-}
-
-/// Options compiled for work on many articles.
+/// The study's rules compiled for work on many articles.
 #[derive(Debug)]
 pub struct Attributor<'o> {
-    options: &'o Options,
+    rules: &'o Rules,
+    roster: Roster<'o>,
 }
 
 impl<'o> Attributor<'o> {
-    /// Compiles the options.
-    pub fn new(options: &'o Options) -> Self {
-        Self { options }
+    /// Compiles the rules.
+    pub fn new(rules: &'o Rules) -> Self {
+        Self {
+            rules,
+            roster: Roster::new(&rules.voices),
+        }
     }
 
     /// False when every word is the outlet's narration.
     pub fn is_enabled(&self) -> bool {
-        self.options.enabled
+        self.rules.options.enabled
     }
 
-    /// Who says what in an article, and what could not be decided.
+    /// Who says what in an article, and what could not be decided. Sentences must be marked.
     pub fn attribute(
         &self,
         article: &Article,
-        _: &Tokens,
-        _: &dyn Language,
+        tokens: &Tokens,
+        language: &dyn Language,
     ) -> (Attribution, Vec<Warning>) {
-        (narration(article), Vec::new())
+        let outlet = self.outlet(article);
+        if !self.is_enabled() {
+            return (
+                Attribution {
+                    passages: passages::narration(article),
+                    speakers: vec![outlet],
+                    quotes: Vec::new(),
+                },
+                Vec::new(),
+            );
+        }
+        let scene = Scene::new(article, tokens, language);
+        let mut warnings = unclosed(&scene);
+        let mut quotes = quotes::find(&scene, &self.roster, &outlet);
+        if !self.rules.corrections.is_empty() {
+            warnings.extend(corrections::apply(
+                &self.rules.corrections,
+                article,
+                &mut quotes,
+            ));
+        }
+        let (speakers, passages) =
+            passages::tile(&scene, &quotes, outlet, self.rules.options.indirect);
+        (
+            Attribution {
+                speakers,
+                passages,
+                quotes,
+            },
+            warnings,
+        )
+    }
+
+    /// The outlet as the speaker of its own narration.
+    fn outlet(&self, article: &Article) -> Speaker {
+        let name = article.metadata.outlet.clone();
+        Speaker {
+            voice: self.roster.outlet(&name).to_owned(),
+            name,
+            side: String::new(),
+        }
     }
 }
 
-/// Every word as the outlet's own narration.
-pub fn narration(article: &Article) -> Attribution {
-    let speaker = Speaker {
-        name: article.metadata.outlet.clone(),
-        voice: OUTLET.into(),
-        side: String::new(),
+/// A warning for each mark that never closes.
+fn unclosed(scene: &Scene<'_>) -> Vec<Warning> {
+    let open = scene.marks.iter().filter(|m| m.end == marks::End::Open);
+    let mut points = crate::article::CodePoints::new(&scene.article.text);
+    let warn = |m: &marks::Marked| {
+        let place = format!(
+            "{}, character {}",
+            scene.article.place,
+            points.at(m.span.start as usize)
+        );
+        Warning::new(
+            WarningKind::Marks,
+            place,
+            "a quotation mark never closes; taken to the end of its paragraph",
+        )
     };
-    let passage = |field, span| Passage {
-        field,
-        span,
-        speaker: 0,
-        manner: Manner::Narration,
-    };
-    let title = (!article.title.is_empty())
-        .then(|| passage(Field::Title, Span::new(0, article.title.len())));
-    let body = article
-        .blocks
-        .iter()
-        .filter(|b| b.is_body())
-        .map(|b| passage(Field::Text, b.span));
-    Attribution {
-        speakers: vec![speaker],
-        passages: title.into_iter().chain(body).collect(),
-    }
+    open.map(warn).collect()
 }

@@ -13,8 +13,10 @@ static STOP_WORDS: Words = LazyLock::new(|| words(include_str!("stop_words.txt")
 static ABBREVIATIONS: Words = LazyLock::new(|| words(include_str!("abbreviations.txt")));
 static STARTERS: Words = LazyLock::new(|| words(include_str!("starters.txt")));
 static MONTHS: Words = LazyLock::new(|| words(include_str!("months.txt")));
-static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| Furniture::parse(include_str!("furniture.toml"), &MONTHS));
-static REPORTING: LazyLock<Reporting> = LazyLock::new(|| Reporting::parse(include_str!("reporting.toml")));
+static FURNITURE: LazyLock<Furniture> =
+    LazyLock::new(|| Furniture::parse(include_str!("furniture.toml"), &MONTHS));
+static REPORTING: LazyLock<Reporting> =
+    LazyLock::new(|| Reporting::parse(include_str!("reporting.toml")));
 static ROLES: LazyLock<Roles> = LazyLock::new(|| Roles::parse(include_str!("roles.toml")));
 static SIDES: LazyLock<Vec<Side>> = LazyLock::new(|| Side::parse(include_str!("sides.tsv")));
 

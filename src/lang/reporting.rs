@@ -1,0 +1,235 @@
+//! How a language reports speech, and what its nouns say about speakers.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a reporting verb can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// Introduces a clause without "that".
+    Free,
+    /// Needs "that", a colon or a quotation mark before a clause.
+    Bound,
+}
+
+/// The words of reported speech.
+#[derive(Debug)]
+pub struct Reporting {
+    verbs: FxHashMap<String, Verb>,
+    naming: FxHashSet<String>,
+    sets: BTreeMap<Set, FxHashSet<String>>,
+}
+
+/// A set of small words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Set {
+    /// Between a subject and its verb.
+    Between,
+    /// After a reporting verb, up to the end of its clause.
+    Tail,
+    /// Days of the week and the like.
+    Days,
+    /// Ends the reach of a subject to the left.
+    Clause,
+    /// Before a verb: no speech.
+    Blockers,
+    /// Before a noun.
+    Determiners,
+    /// Stands for one person.
+    Person,
+    /// Stands for a thing or body.
+    Thing,
+    /// Stands for several.
+    Plural,
+    /// Stands for the one who speaks.
+    SelfWords,
+    /// Inside names.
+    Particles,
+    /// Before a name.
+    Titles,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReportingFile {
+    free: Vec<String>,
+    bound: Vec<String>,
+    naming: Vec<String>,
+    between: String,
+    tail: String,
+    days: String,
+    clause: String,
+    blockers: String,
+    determiners: String,
+    person: String,
+    thing: String,
+    plural: String,
+    self_words: String,
+    particles: String,
+    titles: String,
+}
+
+impl Reporting {
+    pub(super) fn parse(file: &str) -> Self {
+        let file: ReportingFile = toml::from_str(file).expect("shipped data, parsed in a test");
+        let forms = |lines: Vec<String>| {
+            lines
+                .into_iter()
+                .flat_map(|l| split(&l))
+                .collect::<Vec<_>>()
+        };
+        let mut verbs: FxHashMap<String, Verb> = forms(file.bound)
+            .into_iter()
+            .map(|f| (f, Verb::Bound))
+            .collect();
+        verbs.extend(forms(file.free).into_iter().map(|f| (f, Verb::Free)));
+        let sets = [
+            (Set::Between, file.between),
+            (Set::Tail, file.tail),
+            (Set::Days, file.days),
+            (Set::Clause, file.clause),
+            (Set::Blockers, file.blockers),
+            (Set::Determiners, file.determiners),
+            (Set::Person, file.person),
+            (Set::Thing, file.thing),
+            (Set::Plural, file.plural),
+            (Set::SelfWords, file.self_words),
+            (Set::Particles, file.particles),
+            (Set::Titles, file.titles),
+        ];
+        let sets = sets
+            .into_iter()
+            .map(|(set, line)| (set, split(&line).into_iter().collect()))
+            .collect();
+        Self {
+            verbs,
+            naming: forms(file.naming).into_iter().collect(),
+            sets,
+        }
+    }
+
+    /// What a form can do as a reporting verb; forms compare in lower case.
+    pub fn verb(&self, form: &str) -> Option<Verb> {
+        self.verbs.get(form).copied()
+    }
+
+    /// True for a verb by which somebody gives a thing its name.
+    pub fn names(&self, form: &str) -> bool {
+        self.naming.contains(form)
+    }
+
+    /// True when the word is in the set.
+    pub fn is(&self, set: Set, word: &str) -> bool {
+        self.sets
+            .get(&set)
+            .is_some_and(|words| words.contains(word))
+    }
+
+    /// True for any pronoun that can speak.
+    pub fn is_pronoun(&self, word: &str) -> bool {
+        [Set::Person, Set::Thing, Set::Plural, Set::SelfWords]
+            .into_iter()
+            .any(|set| self.is(set, word))
+    }
+}
+
+/// Nouns that say what kind of voice a speaker is, and by which speakers are named again.
+#[derive(Debug)]
+pub struct Roles {
+    /// In order of strength.
+    pub list: Vec<Role>,
+    by_word: FxHashMap<String, usize>,
+    again: FxHashMap<String, Vec<String>>,
+}
+
+/// The nouns of one voice.
+#[derive(Debug)]
+pub struct Role {
+    /// The voice.
+    pub voice: String,
+    /// Runs of words.
+    pub phrases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RolesFile {
+    role: Vec<RoleEntry>,
+    again: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoleEntry {
+    voice: String,
+    words: String,
+    phrases: Vec<String>,
+}
+
+impl Roles {
+    pub(super) fn parse(file: &str) -> Self {
+        let file: RolesFile = toml::from_str(file).expect("shipped data, parsed in a test");
+        let mut roles = Self {
+            list: Vec::new(),
+            by_word: FxHashMap::default(),
+            again: FxHashMap::default(),
+        };
+        for (
+            number,
+            RoleEntry {
+                voice,
+                words,
+                phrases,
+            },
+        ) in file.role.into_iter().enumerate()
+        {
+            for word in split(&words) {
+                roles.by_word.entry(word).or_insert(number);
+            }
+            roles.list.push(Role { voice, phrases });
+        }
+        roles.again = file
+            .again
+            .into_iter()
+            .map(|(noun, words)| (noun, split(&words)))
+            .collect();
+        roles
+    }
+
+    /// The role that a noun names.
+    pub fn of(&self, word: &str) -> Option<&Role> {
+        self.by_word.get(word).map(|number| &self.list[*number])
+    }
+
+    /// What the name or description of a speaker must hold so that "the NOUN" can mean it.
+    pub fn again(&self, noun: &str) -> Option<&[String]> {
+        self.again.get(noun).map(Vec::as_slice)
+    }
+}
+
+/// A country or body and the words by which a mention is known to belong to it.
+#[derive(Debug)]
+pub struct Side {
+    /// How it is printed.
+    pub name: &'static str,
+    /// Lower-case words; `-` joins the words of a run.
+    pub words: Vec<&'static str>,
+}
+
+impl Side {
+    pub(super) fn parse(file: &'static str) -> Vec<Self> {
+        let side = |line: &'static str| {
+            let (name, words) = line.split_once('\t')?;
+            Some(Self {
+                name,
+                words: words.split(' ').collect(),
+            })
+        };
+        file.lines().filter_map(side).collect()
+    }
+}
+
+fn split(line: &str) -> Vec<String> {
+    line.split_whitespace().map(str::to_owned).collect()
+}

@@ -1,0 +1,540 @@
+//! Who is meant: names, surnames, acronyms, pronouns, and "the ministry", over one article from its beginning to its end.
+
+use super::noun::{Mention, has_name_or_role};
+use super::roster::Roster;
+use super::scene::Scene;
+use crate::lang::Set;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Words on each side of a name that can describe it.
+const NEAR: usize = 12;
+
+/// Somebody who is named or speaks in the article.
+#[derive(Debug, Clone)]
+pub(super) struct Entity {
+    pub(super) name: String,
+    /// What stands beside its mentions, in normal form, nearest words first.
+    pub(super) description: String,
+    kind: Kind,
+    first: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Person,
+    Body,
+    Several,
+}
+
+/// Who is meant, and how that is known.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Resolved {
+    pub(super) entity: usize,
+    pub(super) by: &'static str,
+}
+
+/// The people and bodies of one article.
+pub(super) struct Entities<'s, 'a> {
+    scene: &'s Scene<'a>,
+    roster: &'s Roster<'s>,
+    pub(super) list: Vec<Entity>,
+    by_name: FxHashMap<String, usize>,
+    by_part: FxHashMap<String, Vec<usize>>,
+    acronyms: FxHashMap<String, String>,
+    spoke: Vec<usize>,
+}
+
+impl<'s, 'a> Entities<'s, 'a> {
+    /// Finds every name of the article.
+    pub(super) fn new(scene: &'s Scene<'a>, roster: &'s Roster<'s>) -> Self {
+        let (list, spoke) = (Vec::new(), Vec::new());
+        let (by_name, by_part, acronyms) = (
+            FxHashMap::default(),
+            FxHashMap::default(),
+            FxHashMap::default(),
+        );
+        let mut entities = Self {
+            scene,
+            roster,
+            list,
+            by_name,
+            by_part,
+            acronyms,
+            spoke,
+        };
+        let names = capital_runs(scene);
+        for run in &names {
+            entities.learn_acronym(run);
+        }
+        for run in names.into_iter().filter(|r| r.len() > 1) {
+            let name = entities.full_name(&scene_text(scene, &run));
+            let description = entities.describe(&run);
+            entities.note(name, run.start, &description);
+        }
+        entities
+    }
+
+    /// Who a mention means. It has then spoken last.
+    pub(super) fn resolve(&mut self, mention: &Mention) -> Resolved {
+        let resolved = self.look_up(mention);
+        self.spoke.push(resolved.entity);
+        let more = self.words(mention.with_description.clone());
+        self.list[resolved.entity].description.push_str(&more);
+        resolved
+    }
+
+    /// Whoever spoke last, if anybody has.
+    pub(super) fn previous(&self) -> Option<Resolved> {
+        self.spoke.last().map(|&entity| Resolved {
+            entity,
+            by: "continuity",
+        })
+    }
+
+    /// Notes that somebody has spoken (again).
+    pub(super) fn speaks(&mut self, entity: usize) {
+        self.spoke.push(entity);
+    }
+
+    fn look_up(&mut self, mention: &Mention) -> Resolved {
+        let scene = self.scene;
+        let run = &mention.name;
+        if run.len() == 1
+            && let Some(found) = self.pronoun(run.start)
+        {
+            return found;
+        }
+        let named = name_in(scene, run);
+        let Some(named) = named else {
+            return self.common_noun(mention);
+        };
+        let written = scene_text(scene, &named);
+        let known = self
+            .acronyms
+            .get(&written)
+            .cloned()
+            .or_else(|| self.roster.canonical(&written));
+        let by = if known.is_some() {
+            "name"
+        } else {
+            "as written"
+        };
+        let name = known.unwrap_or(written);
+        if let Some(&entity) = self.by_name.get(&name) {
+            return Resolved { entity, by: "name" };
+        }
+        if named.len() == 1
+            && let Some(entity) = self.by_surname(&name, named.start)
+        {
+            return Resolved {
+                entity,
+                by: "surname",
+            };
+        }
+        let entity = self.note(name, named.start, "");
+        Resolved { entity, by }
+    }
+
+    /// The last who spoke, or was named, that a pronoun can stand for.
+    fn pronoun(&mut self, i: usize) -> Option<Resolved> {
+        let scene = self.scene;
+        let kinds: &[Kind] = if scene.is(Set::Person, i) || scene.is(Set::SelfWords, i) {
+            &[Kind::Person]
+        } else if scene.is(Set::Thing, i) {
+            &[Kind::Body]
+        } else if scene.is(Set::Plural, i) {
+            &[Kind::Several, Kind::Body]
+        } else {
+            return None;
+        };
+        // "You" written with a capital inside a sentence is a name.
+        let fits = |e: &&usize| kinds.contains(&self.list[**e].kind);
+        let spoke = self.spoke.iter().rev().take(6).find(fits).copied();
+        let named = || {
+            let before = |e: &usize| self.list[*e].first < i && kinds.contains(&self.list[*e].kind);
+            (0..self.list.len())
+                .filter(before)
+                .max_by_key(|e| self.list[*e].first)
+        };
+        let entity = spoke
+            .or_else(named)
+            .or_else(|| self.spoke.last().copied())?;
+        Some(Resolved {
+            entity,
+            by: "pronoun",
+        })
+    }
+
+    /// "The ministry": the last whose name or description has the word; else the words themselves.
+    fn common_noun(&mut self, mention: &Mention) -> Resolved {
+        let scene = self.scene;
+        let run = without_determiner(scene, &mention.name);
+        let definite = run.start > mention.name.start && scene.word(mention.name.start) == "the";
+        let head = (run.start..run.end)
+            .rev()
+            .find_map(|i| scene.roles?.again(scene.word(i)));
+        if let Some(words) = head.filter(|_| definite) {
+            let fits = |e: &Entity| {
+                let all = format!(" {} {} ", crate::token::normal_form(&e.name), e.description);
+                words.iter().any(|w| all.contains(&format!(" {w} ")))
+            };
+            let spoke = self
+                .spoke
+                .iter()
+                .rev()
+                .find(|e| fits(&self.list[**e]))
+                .copied();
+            let named = || {
+                let before = |e: &usize| self.list[*e].first < run.start && fits(&self.list[*e]);
+                (0..self.list.len())
+                    .filter(before)
+                    .max_by_key(|e| self.list[*e].first)
+            };
+            if let Some(entity) = spoke.or_else(named) {
+                return Resolved { entity, by: "noun" };
+            }
+        }
+        let cut = (run.start + 1..run.end).find(|i| {
+            matches!(
+                scene.word(*i),
+                "who" | "which" | "in" | "at" | "with" | "from" | "on"
+            )
+        });
+        let name = scene_text(scene, &(run.start..cut.unwrap_or(run.end)));
+        let name = if run.start < run.end && !scene.is_capital(run.start) {
+            name
+        } else {
+            lower_first(&name)
+        };
+        let entity = self
+            .by_name
+            .get(&name)
+            .copied()
+            .unwrap_or_else(|| self.note(name, run.start, ""));
+        Resolved {
+            entity,
+            by: "as written",
+        }
+    }
+
+    /// A full name of which `part` is the last or first word: the latest before the mention, else the first after it.
+    fn by_surname(&self, part: &str, at: usize) -> Option<usize> {
+        let found = self.by_part.get(part)?;
+        let people = || {
+            found
+                .iter()
+                .copied()
+                .filter(|e| self.list[*e].kind == Kind::Person)
+        };
+        let before = people()
+            .filter(|e| self.list[*e].first < at)
+            .max_by_key(|e| self.list[*e].first);
+        before.or_else(|| people().min_by_key(|e| self.list[*e].first))
+    }
+
+    /// Adds somebody, or what is newly known of them.
+    fn note(&mut self, name: String, first: usize, description: &str) -> usize {
+        if let Some(&entity) = self.by_name.get(&name) {
+            self.list[entity].description.push_str(description);
+            return entity;
+        }
+        let entity = self.list.len();
+        let words: Vec<&str> = name.split(' ').collect();
+        let kind = self.kind(&words);
+        if words.len() > 1 {
+            for part in [words[words.len() - 1], words[0]] {
+                self.by_part
+                    .entry(part.to_owned())
+                    .or_default()
+                    .push(entity);
+            }
+        }
+        self.by_name.insert(name.clone(), entity);
+        self.list.push(Entity {
+            name,
+            description: format!(" {description}"),
+            kind,
+            first,
+        });
+        entity
+    }
+
+    /// A guess from the shape of the name.
+    fn kind(&self, words: &[&str]) -> Kind {
+        let lower: Vec<String> = words
+            .iter()
+            .map(|w| crate::token::normal_form(w).into_owned())
+            .collect();
+        let body = |w: &String| {
+            self.scene
+                .roles
+                .is_some_and(|r| r.again(w).is_some() || r.of(w).is_some())
+        };
+        let acronym = words.len() == 1 && words[0].chars().filter(|c| c.is_uppercase()).count() > 1;
+        let small = lower
+            .iter()
+            .any(|w| matches!(w.as_str(), "of" | "and" | "for" | "the"));
+        let plural = lower.last().is_some_and(|w| w.ends_with('s') && body(w));
+        let common = words
+            .iter()
+            .all(|w| w.chars().next().is_some_and(char::is_lowercase));
+        let institution = lower.iter().any(|w| {
+            matches!(
+                w.as_str(),
+                "ministry"
+                    | "office"
+                    | "agency"
+                    | "group"
+                    | "company"
+                    | "police"
+                    | "university"
+                    | "party"
+                    | "committee"
+                    | "council"
+                    | "department"
+                    | "bureau"
+                    | "commission"
+                    | "institute"
+                    | "lab"
+                    | "watch"
+                    | "letters"
+                    | "press"
+                    | "news"
+                    | "report"
+                    | "statement"
+                    | "court"
+                    | "association"
+                    | "foundation"
+                    | "center"
+                    | "centre"
+                    | "international"
+            )
+        });
+        if plural {
+            Kind::Several
+        } else if institution || acronym || small {
+            Kind::Body
+        } else if common {
+            Kind::Person
+        } else if words.len() == 1 && self.roster.canonical(words[0]).is_some() {
+            Kind::Body
+        } else {
+            Kind::Person
+        }
+    }
+
+    /// "Long Form (LF)": the acronym stands for the words before it.
+    fn learn_acronym(&mut self, run: &Range<usize>) {
+        let scene = self.scene;
+        let last = run.end;
+        let acronym = |i: usize| {
+            let text = scene.text(i);
+            text.len() > 1 && text.len() < 9 && text.chars().all(|c| c.is_uppercase() || c == '.')
+        };
+        if last < scene.tokens.list.len()
+            && scene.gap(last - 1).trim() == "("
+            && acronym(last)
+            && scene.gap(last).starts_with(')')
+        {
+            let long = scene_text(scene, run);
+            let long = self.roster.canonical(&long).unwrap_or(long);
+            self.acronyms.insert(scene.text(last).to_owned(), long);
+        }
+    }
+
+    fn full_name(&self, written: &str) -> String {
+        self.roster
+            .canonical(written)
+            .unwrap_or_else(|| written.to_owned())
+    }
+
+    /// The words that describe a name: those before it in its noun phrase, and its apposition.
+    fn describe(&self, run: &Range<usize>) -> String {
+        let scene = self.scene;
+        let mut start = run.start;
+        while start > scene.tokens.in_title && run.start - start < NEAR / 2 {
+            let tight = scene.gap(start - 1).trim().is_empty();
+            let stops = scene.is(Set::Clause, start - 1)
+                || scene.verb(start - 1).is_some()
+                || scene.is(Set::Tail, start - 1);
+            if !tight || stops || scene.mark(start - 1).is_some() {
+                break;
+            }
+            start -= 1;
+        }
+        let mut end = run.end;
+        let acronym = end < scene.tokens.list.len() && scene.gap(end - 1).trim() == "(";
+        end += usize::from(acronym);
+        if end < scene.tokens.list.len() && scene.gap(end - 1).trim_start_matches(')').trim() == ","
+        {
+            let after = end;
+            while end < scene.tokens.list.len()
+                && end - after < NEAR
+                && (end == after || !scene.gap(end - 1).contains([',', '.', ';', ':']))
+                && scene.verb(end).is_none()
+                && scene.mark(end).is_none()
+            {
+                end += 1;
+            }
+        }
+        format!(
+            "{}{}",
+            self.words(start..run.start),
+            self.words(run.end..end)
+        )
+    }
+
+    fn words(&self, run: Range<usize>) -> String {
+        run.map(|i| format!("{} ", self.scene.word(i))).collect()
+    }
+}
+
+/// Runs of capitalised words in the body, small words of names between them included.
+fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut i = scene.tokens.in_title;
+    let end = scene.tokens.list.len();
+    let names = |i: usize| {
+        scene.is_capital(i) && scene.tokens.list[i].kind == crate::token::TokenKind::Word
+    };
+    while i < end {
+        let sentence_start = scene
+            .sentences
+            .binary_search_by_key(&i, |s| s.start)
+            .is_ok();
+        let small = scene.is(Set::Determiners, i)
+            || scene.is(Set::Clause, i)
+            || scene.is(Set::Tail, i)
+            || scene.reporting.is_some_and(|r| r.is_pronoun(scene.word(i)));
+        if !names(i)
+            || small
+            || (sentence_start && scene.verb(i).is_some())
+            || scene.is(Set::Titles, i)
+        {
+            i += 1;
+            continue;
+        }
+        let start = i;
+        let mut last = i;
+        let mut k = i + 1;
+        while k < end && k - last < 4 && tight(scene, k) {
+            if names(k) && !scene.is(Set::Days, k) {
+                last = k;
+                if scene.text(k - 1).ends_with("'s") || scene.text(k - 1).ends_with("’s") {
+                    // "Beijing's Office": the name begins after the possessor.
+                    break;
+                }
+            } else if !matches!(
+                scene.word(k),
+                "of" | "and" | "for" | "the" | "de" | "bin" | "al" | "van" | "von"
+            ) {
+                break;
+            }
+            k += 1;
+        }
+        let after_possessor = (start..last)
+            .rev()
+            .find(|i| scene.word(*i).ends_with("'s"))
+            .map_or(start, |p| p + 1);
+        runs.push(after_possessor..last + 1);
+        i = last + 1;
+    }
+    runs
+}
+
+fn tight(scene: &Scene<'_>, k: usize) -> bool {
+    let gap = scene.gap(k - 1);
+    gap.trim().is_empty()
+        || gap.trim() == "&"
+        || (gap.trim() == "." && scene.text(k - 1).chars().count() == 1)
+}
+
+/// The name inside a mention: its last capitalised run, after any possessor; `None` when the head is a common noun.
+fn name_in(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usize>> {
+    let capital =
+        |i: usize| scene.is_capital(i) && !scene.is(Set::Determiners, i) && !scene.is(Set::Days, i);
+    let first_word = scene
+        .sentences
+        .binary_search_by_key(&run.start, |s| s.start)
+        .is_ok();
+    let named = |i: usize| {
+        capital(i)
+            && !(first_word
+                && i == run.start
+                && run.len() > 1
+                && !capital(i + 1)
+                && !is_acronym(scene.text(i)))
+    };
+    let cut = (run.start + 1..run.end)
+        .find(|i| matches!(scene.word(*i), "who" | "which" | "at" | "in" | "from"))
+        .unwrap_or(run.end);
+    let last = (run.start..cut).rev().find(|i| named(*i))?;
+    let mut start = last;
+    while start > run.start {
+        let before = start - 1;
+        let small = matches!(
+            scene.word(before),
+            "of" | "and" | "for" | "the" | "de" | "bin" | "al" | "van" | "von" | "to"
+        ) && before > run.start
+            && (run.start..before).rev().take(2).any(named);
+        if !(named(before) || small) || !tight(scene, start) || scene.is(Set::Titles, before) {
+            break;
+        }
+        start -= 1;
+    }
+    let start = (start..last)
+        .rev()
+        .find(|i| scene.word(*i).ends_with("'s"))
+        .map_or(start, |p| p + 1);
+    if scene.word(last).ends_with("'s") || last + 1 < cut {
+        // "the ONO statement" is the ONO's; "Lisk police" is a name of its own.
+        let head = scene.word(cut - 1);
+        let of_body = matches!(
+            head,
+            "statement"
+                | "report"
+                | "notice"
+                | "announcement"
+                | "document"
+                | "study"
+                | "survey"
+                | "order"
+                | "editorial"
+        );
+        if of_body {
+            return Some(start..last + 1);
+        }
+        return has_name_or_role(scene, &(last + 1..cut)).then_some(start..cut);
+    }
+    Some(start..last + 1)
+}
+
+fn is_acronym(text: &str) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
+fn without_determiner(scene: &Scene<'_>, run: &Range<usize>) -> Range<usize> {
+    let start = run
+        .clone()
+        .take_while(|i| scene.is(Set::Determiners, *i) && i + 1 < run.end)
+        .count();
+    run.start + start..run.end
+}
+
+/// The words of a run as written, with single blanks and without a possessive ending.
+pub(super) fn scene_text(scene: &Scene<'_>, run: &Range<usize>) -> String {
+    let words: Vec<&str> = run.clone().map(|i| scene.text(i)).collect();
+    let name = words.join(" ");
+    name.strip_suffix("'s")
+        .or_else(|| name.strip_suffix("’s"))
+        .map(str::to_owned)
+        .unwrap_or(name)
+}
+
+fn lower_first(name: &str) -> String {
+    let mut chars = name.chars();
+    chars
+        .next()
+        .map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
+}

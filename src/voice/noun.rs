@@ -1,0 +1,203 @@
+//! Noun phrases that can speak: where they begin and end beside a verb.
+
+use super::scene::Scene;
+use crate::lang::Set;
+use std::ops::Range;
+
+/// Longest noun phrase looked at, in words.
+const LONGEST: usize = 14;
+
+/// A speaker as mentioned, with the words that describe it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// The words that name the speaker.
+    pub(super) name: Range<usize>,
+    /// The name and its apposition: what may say which voice this is.
+    pub(super) with_description: Range<usize>,
+}
+
+/// The subject to the left of the verb at `verb`, not further than `from`; `None` if nothing there can speak.
+///
+/// ```text
+/// Wang Yaqiu, a researcher at the New York-based group, said
+/// ^ name ^    ^ description                          ^
+/// ```
+pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
+    let mut end = verb;
+    while end > from && scene.is(Set::Between, end - 1) && !scene.gap(end - 1).contains(',') {
+        end -= 1;
+    }
+    if end == from || scene.is(Set::Blockers, end - 1) || scene.mark(end - 1).is_some() {
+        return None;
+    }
+    if scene.gap(end - 1).contains(',') {
+        return apposed(scene, from, end);
+    }
+    let mut start = end;
+    while start > from && end - start < LONGEST && may_extend(scene, start) {
+        start -= 1;
+    }
+    let name = trimmed(scene, start..end)?;
+    can_speak(scene, &name).then(|| Mention {
+        with_description: name.clone(),
+        name,
+    })
+}
+
+/// "Name, apposition," before a verb: the name ends at the first comma of the clause.
+fn apposed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Mention> {
+    let far = from.max(end.saturating_sub(3 * LONGEST));
+    let commas: Vec<usize> = (far..end - 1)
+        .filter(|i| scene.mark(*i).is_none() && scene.gap(*i).contains(','))
+        .collect();
+    for comma in commas {
+        let mut start = comma + 1;
+        while start > far && comma + 1 - start < LONGEST && may_extend(scene, start) {
+            start -= 1;
+        }
+        let Some(name) = trimmed(scene, start..comma + 1) else {
+            continue;
+        };
+        let described = describes(scene, comma + 1..end);
+        if described && can_speak(scene, &name) && has_name_or_role(scene, &name) {
+            return Some(Mention {
+                with_description: name.start..end,
+                name,
+            });
+        }
+    }
+    None
+}
+
+/// True when an apposition or relative clause begins here, and not a new main clause.
+fn describes(scene: &Scene<'_>, run: Range<usize>) -> bool {
+    let Some(first) = run.clone().next() else {
+        return false;
+    };
+    let relative = matches!(scene.word(first), "who" | "which" | "whose");
+    let noun = run.clone().all(|i| scene.verb(i).is_none())
+        && !scene
+            .reporting
+            .is_some_and(|r| r.is_pronoun(scene.word(first)));
+    relative || noun
+}
+
+/// True when the token before `start` belongs to the same noun phrase.
+fn may_extend(scene: &Scene<'_>, start: usize) -> bool {
+    let before = start - 1;
+    let gap = scene.gap(before);
+    let tight = gap.trim().is_empty()
+        || matches!(gap.trim(), "(" | ")" | "&" | "/")
+        || (gap.trim() == "." && scene.is(Set::Titles, before));
+    tight
+        && scene.mark(before).is_none()
+        && !scene.is(Set::Clause, before)
+        && scene.verb(before).is_none()
+}
+
+/// The noun phrase within a run: without adverbs and conjunctions at its beginning.
+fn trimmed(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
+    let mut start = run.start;
+    let prepositions = [
+        "on", "in", "at", "to", "for", "with", "from", "by", "after", "before", "of", "also",
+        "then",
+    ];
+    while start < run.end && prepositions.contains(&scene.word(start)) {
+        // "On Monday the ministry": the phrase after the preposition goes too.
+        start += 1;
+        while start < run.end && !scene.is(Set::Determiners, start) && !scene.is_capital(start) {
+            start += 1;
+        }
+        while start + 1 < run.end && scene.is(Set::Days, start) {
+            start += 1;
+        }
+    }
+    (start < run.end).then_some(start..run.end)
+}
+
+/// A pronoun, a name, or a noun with a determiner or a role.
+fn can_speak(scene: &Scene<'_>, run: &Range<usize>) -> bool {
+    let pronoun = run.len() == 1
+        && scene
+            .reporting
+            .is_some_and(|r| r.is_pronoun(scene.word(run.start)));
+    let determined = scene.is(Set::Determiners, run.start) && run.len() > 1;
+    pronoun || determined || has_name_or_role(scene, run)
+}
+
+/// True when a run holds a capitalised word or a noun that names a role.
+pub(super) fn has_name_or_role(scene: &Scene<'_>, run: &Range<usize>) -> bool {
+    let role = |i: usize| {
+        scene
+            .roles
+            .is_some_and(|r| r.of(scene.word(i)).is_some() || r.again(scene.word(i)).is_some())
+    };
+    run.clone().any(|i| {
+        role(i)
+            || (scene.is_capital(i) && !scene.is(Set::Days, i) && !scene.is(Set::Determiners, i))
+    })
+}
+
+/// The noun phrase that begins at `start`, with its apposition, not further than `to`; `None` if nothing there can speak.
+pub(super) fn phrase_after(scene: &Scene<'_>, start: usize, to: usize) -> Option<Mention> {
+    if start >= to || scene.mark(start).is_some() {
+        return None;
+    }
+    let mut end = start + 1;
+    if scene
+        .reporting
+        .is_some_and(|r| r.is_pronoun(scene.word(start)))
+    {
+        return Some(Mention {
+            name: start..end,
+            with_description: start..end,
+        });
+    }
+    while end < to && end - start < LONGEST && goes_on(scene, end) {
+        end += 1;
+    }
+    let name = start..end;
+    if !can_speak(scene, &name) {
+        return None;
+    }
+    let mut last = end;
+    if last < to && scene.gap(last - 1).trim() == "," {
+        while last < to
+            && last - end < LONGEST
+            && scene.mark(last).is_none()
+            && (last == end || goes_on(scene, last))
+        {
+            last += 1;
+        }
+    }
+    Some(Mention {
+        name,
+        with_description: start..last,
+    })
+}
+
+/// True when token `end` belongs to the noun phrase that ends before it.
+fn goes_on(scene: &Scene<'_>, end: usize) -> bool {
+    let gap = scene.gap(end - 1);
+    let tight = gap.trim().is_empty()
+        || matches!(gap.trim(), "(" | ")" | "&")
+        || (gap.trim() == "." && scene.is(Set::Titles, end - 1));
+    let small = scene.is(Set::Tail, end)
+        && scene.word(end) != "of"
+        && scene.word(end) != "for"
+        && scene.word(end) != "at";
+    tight
+        && scene.mark(end).is_none()
+        && !scene.is(Set::Clause, end)
+        && scene.verb(end).is_none()
+        && !small
+        && !scene.is(Set::Blockers, end)
+}
+
+/// A mention without its description.
+pub(super) fn plain(name: Range<usize>) -> Mention {
+    Mention {
+        with_description: name.clone(),
+        name,
+    }
+}

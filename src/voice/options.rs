@@ -1,0 +1,66 @@
+//! What a study says about voices.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How words get their voices: the study's `[attribution]`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Whether quotations are looked for; if not, every word is the outlet's narration.
+    pub enabled: bool,
+    /// Whose words reported speech is.
+    pub indirect: Indirect,
+    /// A CSV of corrections, relative to the study.
+    pub corrections: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            indirect: Indirect::Speaker,
+            corrections: None,
+        }
+    }
+}
+
+/// Whose words reported speech is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Indirect {
+    /// The speaker's.
+    #[default]
+    Speaker,
+    /// The outlet's: it chose the words.
+    Outlet,
+}
+
+/// One voice of a study: `[voices.KEY]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct VoiceSection {
+    /// How it is printed; empty: its key.
+    pub label: String,
+    /// Names of speakers.
+    pub speakers: Vec<String>,
+    /// Nouns that make a speaker one of this voice.
+    pub heads: Vec<String>,
+    /// Countries and bodies it is limited to; empty: none.
+    pub sides: Vec<String>,
+    /// Names and sides that never have this voice.
+    pub except: Vec<String>,
+    /// Outlets whose own narration is of this voice.
+    pub outlets: Vec<String>,
+}
+
+/// All that attribution depends on.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Rules {
+    /// `[attribution]`.
+    pub options: Options,
+    /// `[voices.…]`.
+    pub voices: BTreeMap<String, VoiceSection>,
+    /// The rows of the corrections file.
+    pub corrections: Vec<super::Correction>,
+}

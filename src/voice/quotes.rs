@@ -1,0 +1,275 @@
+//! From claims to quotations: speakers resolved, voices given.
+
+use super::entities::{Entities, scene_text};
+use super::roster::Roster;
+use super::rules::{Claim, Claims, RULES, Who};
+use super::scene::Scene;
+use super::{OUTLET, Speaker, UNKNOWN};
+use crate::article::{Field, Span};
+use serde::{Deserialize, Serialize};
+
+/// How much of a quotation stands in marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteType {
+    /// All words.
+    Direct,
+    /// Some words.
+    Mixed,
+    /// None.
+    Indirect,
+}
+
+impl QuoteType {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Mixed => "mixed",
+            Self::Indirect => "indirect",
+        }
+    }
+}
+
+/// What form a quotation has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Subtype {
+    /// A clause or more.
+    Clause,
+    /// Lone words in marks.
+    Phrase,
+    /// A passage taken over whole.
+    Block,
+    /// A question or an answer.
+    Transcript,
+}
+
+impl Subtype {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Clause => "clause",
+            Self::Phrase => "phrase",
+            Self::Block => "block",
+            Self::Transcript => "transcript",
+        }
+    }
+}
+
+/// How a quotation and its speaker are known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// How the mention was resolved: name, surname, pronoun, noun, continuity.
+    pub resolved_by: String,
+    /// What gave the voice: a name of the study, an affiliation, a roster entry, a role noun.
+    pub voice_by: String,
+}
+
+/// Words that somebody says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The text it stands in.
+    pub field: Field,
+    /// Its bytes, marks included; several where it is split.
+    pub spans: Vec<Span>,
+    /// How much stands in marks.
+    pub kind: QuoteType,
+    /// Its form.
+    pub subtype: Subtype,
+    /// The mention beside it.
+    pub mention: Option<Span>,
+    /// Who says it.
+    pub speaker: Speaker,
+    /// The reporting words.
+    pub cue: Option<Span>,
+    /// Who reports that it was said; empty: the outlet itself.
+    pub reported_by: String,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// How the speaker and the voice are known.
+    pub evidence: Evidence,
+}
+
+impl Quote {
+    /// From the first to the last byte.
+    pub fn envelope(&self) -> Span {
+        let start = self.spans.first().map_or(0, |s| s.start);
+        Span {
+            start,
+            end: self.spans.last().map_or(start, |s| s.end),
+        }
+    }
+}
+
+/// The quotations of an article, in order of place.
+pub(super) fn find(scene: &Scene<'_>, roster: &Roster<'_>, outlet: &Speaker) -> Vec<Quote> {
+    let mut claims = Claims::new(scene.tokens.list.len());
+    for rule in RULES {
+        rule.find(scene, &mut claims);
+    }
+    let found = claims.list;
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|c| {
+        (
+            found[*c].start(),
+            std::cmp::Reverse(found[*c].content.last().map_or(0, |r| r.end)),
+        )
+    });
+    let mut resolving = Resolving {
+        scene,
+        roster,
+        outlet,
+        entities: Entities::new(scene, roster),
+        who: vec![None; found.len()],
+        by: vec![String::new(); found.len()],
+    };
+    for &c in &order {
+        resolving.resolve(&found, c);
+    }
+    // A heading, and the first paragraphs of a quotation that goes on, take the speaker of a claim further down.
+    for &c in &order {
+        if let Who::SameAs(other) = found[c].who {
+            resolving.who[c] = resolving.who[other];
+            resolving.by[c] = "the same words".into();
+        }
+    }
+    order
+        .into_iter()
+        .filter_map(|c| resolving.quote(&found, c))
+        .collect()
+}
+
+struct Resolving<'s, 'a> {
+    scene: &'s Scene<'a>,
+    roster: &'s Roster<'s>,
+    outlet: &'s Speaker,
+    entities: Entities<'s, 'a>,
+    who: Vec<Option<usize>>,
+    by: Vec<String>,
+}
+
+impl Resolving<'_, '_> {
+    fn resolve(&mut self, claims: &[Claim], c: usize) {
+        let reporter = claims[c]
+            .reported_by
+            .as_ref()
+            .map(|m| self.entities.resolve(m));
+        let found = match &claims[c].who {
+            Who::Mentioned(mention) => Some(self.entities.resolve(mention)),
+            Who::Previous => self.entities.previous(),
+            Who::SameAs(_) | Who::Outlet => None,
+        };
+        if let Some(found) = found {
+            self.who[c] = Some(found.entity);
+            self.by[c] = found.by.into();
+            if reporter.is_some() {
+                self.entities.speaks(found.entity);
+            }
+        }
+    }
+
+    fn quote(&self, claims: &[Claim], c: usize) -> Option<Quote> {
+        let claim = &claims[c];
+        let block = enclosing(claims, c);
+        if claim.who == Who::Outlet && block.is_some() {
+            // Marked words of a passage taken over belong to whoever wrote the passage.
+            return None;
+        }
+        let (speaker, voice_by) = self.speaker(claim, self.who[c]);
+        let spans: Vec<Span> = claim
+            .content
+            .iter()
+            .filter(|r| !r.is_empty())
+            .map(|r| self.scene.span(r))
+            .collect();
+        let mention = match &claim.who {
+            Who::Mentioned(m) => Some(self.scene.span(&m.name)),
+            _ => None,
+        };
+        let reported_by = match (&claim.reported_by, block) {
+            (Some(mention), _) => self.reporter(mention),
+            (None, Some(block)) => {
+                self.who[block].map_or(String::new(), |e| self.entities.list[e].name.clone())
+            }
+            (None, None) => String::new(),
+        };
+        Some(Quote {
+            field: Field::Text,
+            kind: self.kind(claim),
+            spans,
+            subtype: claim.subtype,
+            mention,
+            speaker,
+            cue: claim.cue.as_ref().map(|r| self.scene.span(r)),
+            reported_by,
+            rule: claim.rule,
+            evidence: Evidence {
+                resolved_by: self.by[c].clone(),
+                voice_by,
+            },
+        })
+    }
+
+    fn speaker(&self, claim: &Claim, who: Option<usize>) -> (Speaker, String) {
+        match who {
+            Some(entity) => {
+                let entity = &self.entities.list[entity];
+                let placed =
+                    self.roster
+                        .place(&entity.name, &entity.description, self.scene.language);
+                (
+                    Speaker {
+                        name: entity.name.clone(),
+                        voice: placed.voice,
+                        side: placed.side,
+                    },
+                    placed.by,
+                )
+            }
+            None if claim.who == Who::Outlet => (self.outlet.clone(), OUTLET.into()),
+            None => (
+                Speaker {
+                    name: String::new(),
+                    voice: UNKNOWN.into(),
+                    side: String::new(),
+                },
+                "nobody is named".into(),
+            ),
+        }
+    }
+
+    /// The name of who reports, without counting as another mention.
+    fn reporter(&self, mention: &super::noun::Mention) -> String {
+        let written = scene_text(self.scene, &mention.name);
+        let fits = |e: &&super::entities::Entity| written.ends_with(e.name.as_str());
+        self.entities
+            .list
+            .iter()
+            .filter(fits)
+            .max_by_key(|e| e.name.len())
+            .map_or(written.clone(), |e| e.name.clone())
+    }
+
+    fn kind(&self, claim: &Claim) -> QuoteType {
+        let words: usize = claim.content.iter().map(ExactSizeIterator::len).sum();
+        let marked: usize = claim
+            .content
+            .iter()
+            .map(|r| self.scene.words_in_marks(r))
+            .sum();
+        match marked {
+            0 => QuoteType::Indirect,
+            n if n == words => QuoteType::Direct,
+            _ => QuoteType::Mixed,
+        }
+    }
+}
+
+/// The block in which a claim lies.
+fn enclosing(claims: &[Claim], c: usize) -> Option<usize> {
+    let start = claims[c].start();
+    let holds =
+        |b: &Claim| b.subtype == Subtype::Block && b.content.iter().any(|r| r.contains(&start));
+    (0..claims.len()).find(|b| *b != c && holds(&claims[*b]))
+}

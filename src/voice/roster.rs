@@ -1,0 +1,355 @@
+//! Which voice a speaker has, and how that is known.
+//!
+//! The first of these that answers: the study's own names, an affiliation ("of Human Rights Watch"), the shipped
+//! roster, the study's and the language's role nouns. `unknown` is a good answer.
+
+use super::UNKNOWN;
+use super::options::VoiceSection;
+use crate::lang::Language;
+use crate::token::normal_form;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A shipped speaker.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RosterEntry {
+    /// The name used in results.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// The voice.
+    pub voice: String,
+    /// Country or body; empty if none.
+    pub side: String,
+    /// How the entry is known.
+    pub source: String,
+    /// When it was checked: year and month.
+    pub checked: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RosterFile {
+    speaker: Vec<RosterEntry>,
+}
+
+/// The shipped speakers.
+pub fn shipped() -> &'static [RosterEntry] {
+    static ROSTER: LazyLock<Vec<RosterEntry>> = LazyLock::new(|| {
+        let file: RosterFile =
+            toml::from_str(include_str!("roster.toml")).expect("shipped data, parsed in a test");
+        file.speaker
+    });
+    &ROSTER
+}
+
+/// A voice with its side, and what gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Placed {
+    pub(super) voice: String,
+    pub(super) side: String,
+    pub(super) by: String,
+}
+
+/// The study's names and nouns and the shipped roster, ready for look-up.
+#[derive(Debug)]
+pub(super) struct Roster<'r> {
+    voices: &'r BTreeMap<String, VoiceSection>,
+    study_names: Vec<(Vec<String>, &'r str, &'r str)>,
+    heads: BTreeMap<String, &'r str>,
+    shipped: Vec<(Vec<String>, &'static RosterEntry)>,
+}
+
+impl<'r> Roster<'r> {
+    pub(super) fn new(voices: &'r BTreeMap<String, VoiceSection>) -> Self {
+        let pairs = voices.iter().flat_map(|(key, v)| {
+            v.speakers
+                .iter()
+                .map(move |s| (words(s), key.as_str(), s.as_str()))
+        });
+        let heads = voices.iter().flat_map(|(key, v)| {
+            v.heads
+                .iter()
+                .map(move |h| (normal_form(h).into_owned(), key.as_str()))
+        });
+        let names = |e: &'static RosterEntry| {
+            std::iter::once(&e.name)
+                .chain(&e.aliases)
+                .map(move |n| (words(n), e))
+        };
+        Self {
+            voices,
+            study_names: pairs.collect(),
+            heads: heads.collect(),
+            shipped: shipped().iter().flat_map(names).collect(),
+        }
+    }
+
+    /// The canonical name of a shipped or study speaker that is called `name`.
+    pub(super) fn canonical(&self, name: &str) -> Option<String> {
+        let wanted = words(name);
+        let shipped = self
+            .shipped
+            .iter()
+            .find(|(n, _)| *n == wanted)
+            .map(|(_, e)| e.name.clone());
+        shipped.or_else(|| {
+            self.study_names
+                .iter()
+                .find(|(n, _, _)| *n == wanted)
+                .map(|(_, _, s)| (*s).to_owned())
+        })
+    }
+
+    /// The voice of an outlet's own narration.
+    pub(super) fn outlet(&self, outlet: &str) -> &'r str {
+        let own = self
+            .voices
+            .iter()
+            .find(|(_, v)| v.outlets.iter().any(|o| o.eq_ignore_ascii_case(outlet)));
+        own.map_or(super::OUTLET, |(key, _)| key.as_str())
+    }
+
+    /// The voice of a speaker by name and by what describes it, nearest words first.
+    pub(super) fn place(&self, name: &str, description: &str, language: &dyn Language) -> Placed {
+        let (name_words, described) = (words(name), words(description));
+        let entry = self
+            .shipped
+            .iter()
+            .find(|(n, _)| holds(&name_words, n))
+            .map(|(_, e)| *e);
+        let side = entry
+            .map(|e| e.side.clone())
+            .filter(|s| !s.is_empty())
+            .unwrap_or_else(|| side_of(&name_words, &described, language));
+        let (voice, by) = self.voice(&name_words, &described, language);
+        self.limited(voice, side, by, name, &described)
+    }
+
+    fn voice(
+        &self,
+        name: &[String],
+        described: &[String],
+        language: &dyn Language,
+    ) -> (String, String) {
+        let study = |within: &[String]| {
+            self.study_names
+                .iter()
+                .find(|(n, _, _)| holds(within, n))
+                .map(|(_, voice, s)| (*voice, *s))
+        };
+        if let Some((voice, speaker)) = study(name) {
+            return (voice.into(), format!("study: {speaker}"));
+        }
+        if let Some((_, entry)) = self.shipped.iter().find(|(n, _)| n == name) {
+            return (entry.voice.clone(), format!("roster: {}", entry.name));
+        }
+        if let Some((voice, speaker)) = study(described) {
+            return (voice.into(), format!("affiliation: {speaker}"));
+        }
+        let affiliated = self.shipped.iter().find(|(n, e)| {
+            e.voice != super::OUTLET && (n.len() > 1 || n[0].len() > 2) && holds(described, n)
+        });
+        if let Some((_, entry)) = affiliated {
+            return (entry.voice.clone(), format!("affiliation: {}", entry.name));
+        }
+        if let Some((_, entry)) = self.shipped.iter().find(|(n, _)| holds(name, n)) {
+            return (entry.voice.clone(), format!("roster: {}", entry.name));
+        }
+        for within in [name, described] {
+            if let Some((voice, head)) = self.role(within, language) {
+                return (voice, format!("role: {head}"));
+            }
+        }
+        (UNKNOWN.into(), "nothing".into())
+    }
+
+    /// The voice of the strongest role noun among some words.
+    fn role(&self, within: &[String], language: &dyn Language) -> Option<(String, String)> {
+        let roles = language.roles()?;
+        let own = within.iter().find_map(|w| {
+            self.heads
+                .get(w.as_str())
+                .map(|v| ((*v).to_owned(), w.clone()))
+        });
+        for role in &roles.list {
+            let phrase = role.phrases.iter().find(|p| holds(within, &words(p)));
+            let word = within
+                .iter()
+                .find(|w| roles.of(w).is_some_and(|r| r.voice == role.voice));
+            let Some(found) = phrase.or(word) else {
+                continue;
+            };
+            // A company's spokesman speaks for the company, a ministry's head is the study's own.
+            return Some(match own {
+                Some(own) if own.1 == *found || role.voice == own.0 || role.voice == "official" => own,
+                _ => (role.voice.clone(), found.clone()),
+            });
+        }
+        own
+    }
+
+    /// Keeps speakers of other sides out of a voice that is limited to some.
+    fn limited(
+        &self,
+        voice: String,
+        side: String,
+        by: String,
+        name: &str,
+        described: &[String],
+    ) -> Placed {
+        let Some(section) = self.voices.get(&voice) else {
+            return Placed { voice, side, by };
+        };
+        let words_of_name = words(name);
+        let excepted = section.except.iter().any(|e| {
+            e.eq_ignore_ascii_case(&side)
+                || holds(&words_of_name, &words(e))
+                || holds(described, &words(e))
+        });
+        let elsewhere = !section.sides.is_empty()
+            && !side.is_empty()
+            && !section.sides.iter().any(|s| s.eq_ignore_ascii_case(&side));
+        if excepted || elsewhere {
+            return Placed {
+                voice: format!("other-{voice}"),
+                by: format!("{by}; not of {}", section.sides.join(", ")),
+                side,
+            };
+        }
+        Placed { voice, side, by }
+    }
+}
+
+/// The country or body that a mention names: in the name, else in the description.
+fn side_of(name: &[String], described: &[String], language: &dyn Language) -> String {
+    let find = |within: &[String]| {
+        let mut found: Option<(usize, &str)> = None;
+        for side in language.sides() {
+            for word in &side.words {
+                let run: Vec<String> = word.split('-').map(str::to_owned).collect();
+                let at = within
+                    .windows(run.len())
+                    .position(|w| w.iter().map(|x| bare(x)).eq(run.iter().map(String::as_str)));
+                if let Some(at) = at.filter(|at| found.is_none_or(|(first, _)| *at < first)) {
+                    found = Some((at, side.name));
+                }
+            }
+        }
+        found.map(|(_, name)| name.to_owned())
+    };
+    find(name).or_else(|| find(described)).unwrap_or_default()
+}
+
+/// A word without possessive ending or final dot.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches("'s").trim_end_matches('.')
+}
+
+/// The words of a name in normal form, punctuation and a leading article left out.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let form = normal_form(name);
+    let parts = form.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '.' | '-' | '&')));
+    let all = parts
+        .map(|w| bare(w.trim_matches(['\'', '.'])).to_owned())
+        .filter(|w| !w.is_empty());
+    let mut words: Vec<String> = all.collect();
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    words
+}
+
+/// True when `run` stands in `words` as it is.
+fn holds(words: &[String], run: &[String]) -> bool {
+    !run.is_empty() && words.windows(run.len()).any(|w| w == run)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placed(voices: &str, name: &str, description: &str) -> (String, String) {
+        let voices: BTreeMap<String, VoiceSection> = toml::from_str(voices).unwrap();
+        let found = Roster::new(&voices).place(name, description, crate::lang::find("en"));
+        (found.voice, found.side)
+    }
+
+    #[test]
+    fn entries_have_names_voices_sources_and_dates() {
+        let mut seen = std::collections::BTreeSet::new();
+        for entry in shipped() {
+            assert!(
+                !entry.source.is_empty() && entry.checked.len() == 7,
+                "{}",
+                entry.name
+            );
+            for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+                assert!(seen.insert(words(name)), "{name} twice");
+            }
+        }
+    }
+
+    #[test]
+    fn names_then_affiliations_then_roles() {
+        let voice = |name, description| placed("", name, description).0;
+        assert_eq!(voice("Xinhua", ""), "official");
+        assert_eq!(
+            voice(
+                "Wang Yaqiu",
+                "a China researcher at the New York-based Human Rights Watch (HRW)"
+            ),
+            "activist"
+        );
+        assert_eq!(
+            voice(
+                "Wu Fei",
+                "professor in the school of Journalism at Jinan University"
+            ),
+            "expert"
+        );
+        assert_eq!(voice("Jiang Jun", "spokesman of the SIIO"), "official");
+        assert_eq!(voice("residents", ""), "public");
+        assert_eq!(voice("Ann Lee", ""), "unknown");
+        assert_eq!(
+            voice("Pu Fei", "Sichuan-based rights activist and network expert"),
+            "activist"
+        );
+    }
+
+    #[test]
+    fn sides_and_exceptions_keep_others_out() {
+        let study =
+            "[official]\nsides = [\"China\"]\nexcept = [\"Trump\"]\nspeakers = [\"Xinhua\"]\n";
+        assert_eq!(
+            placed(study, "South Korea's Ministry of Science", "").0,
+            "other-official"
+        );
+        assert_eq!(
+            placed(study, "Donald Trump", "U.S. President").0,
+            "other-official"
+        );
+        assert_eq!(
+            placed(study, "Ministry of Public Security", ""),
+            ("official".into(), String::new())
+        );
+        assert_eq!(
+            placed(study, "Chinese authorities", ""),
+            ("official".into(), "China".into())
+        );
+    }
+
+    #[test]
+    fn the_study_wins() {
+        assert_eq!(
+            placed("[friends]\nspeakers = [\"Xinhua\"]\n", "Xinhua", "").0,
+            "friends"
+        );
+        assert_eq!(
+            placed("[crafts]\nheads = [\"baker\"]\n", "a baker", "").0,
+            "crafts"
+        );
+    }
+}

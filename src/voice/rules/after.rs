@@ -1,0 +1,142 @@
+//! Speech, then its speaker: "C, S said", "C, said S".
+
+use super::{Claim, Claims, Rule, continued};
+use crate::lang::Set;
+use crate::voice::noun::{self, Mention};
+use crate::voice::scene::Scene;
+use std::ops::Range;
+
+/// A clause or quotation before a comma or closing mark, then subject and verb in either order.
+pub(super) struct After;
+
+impl Rule for After {
+    fn id(&self) -> &'static str {
+        "after"
+    }
+
+    fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
+        for sentence in &scene.sentences {
+            let mut from = sentence.start;
+            for verb in sentence.clone() {
+                if verb < from || scene.mark(verb).is_some() || scene.verb(verb).is_none() {
+                    continue;
+                }
+                let found = subject_verb(scene, from, verb, sentence.end)
+                    .or_else(|| verb_subject(scene, from, verb, sentence.end));
+                let Some((mention, cut, end)) = found else {
+                    continue;
+                };
+                let content = without_conjunction(scene, from..cut);
+                if content.len() < 2 && scene.words_in_marks(&content) == 0 {
+                    continue;
+                }
+                let mut claim = Claim::clause(content, mention, verb..verb + 1, self.id());
+                let block_end = scene.block(verb).end;
+                claim
+                    .content
+                    .extend(continued(scene, claims, end, block_end));
+                let next = claim.content.last().map_or(end, |run| run.end.max(end));
+                if claims.add(claim) {
+                    from = next;
+                }
+            }
+        }
+    }
+}
+
+/// "…, S said": the mention, where the content ends, where the attribution ends.
+fn subject_verb(
+    scene: &Scene<'_>,
+    from: usize,
+    verb: usize,
+    to: usize,
+) -> Option<(Mention, usize, usize)> {
+    let mention = noun::subject_before(scene, from, verb)?;
+    let cut = mention.name.start;
+    if cut <= from || !is_border(scene, cut - 1) {
+        return None;
+    }
+    let end = tail(scene, verb + 1, to)?;
+    Some((mention, cut, end))
+}
+
+/// "…, said S".
+fn verb_subject(
+    scene: &Scene<'_>,
+    from: usize,
+    verb: usize,
+    to: usize,
+) -> Option<(Mention, usize, usize)> {
+    if verb <= from || !is_border(scene, verb - 1) {
+        return None;
+    }
+    let mention = noun::phrase_after(scene, verb + 1, to)?;
+    if !noun::has_name_or_role(scene, &mention.name) && mention.name.len() > 1 {
+        return None;
+    }
+    let end = tail(scene, mention.with_description.end, to)?;
+    Some((mention, verb, end))
+}
+
+/// A comma, a closing mark, or a question's end stands after token `i`.
+fn is_border(scene: &Scene<'_>, i: usize) -> bool {
+    let gap = scene.gap(i);
+    gap.contains([',', '”', '?', '!', '—'])
+        || (scene.mark(i).is_some() && gap.contains(['"', '’', '\'']))
+}
+
+/// Where an attribution ends whose verb is followed by token `next`; `None` when a clause of speech follows instead.
+fn tail(scene: &Scene<'_>, next: usize, to: usize) -> Option<usize> {
+    if next >= to {
+        return Some(to);
+    }
+    let gap = scene.gap(next - 1);
+    if scene.mark(next).is_some() {
+        // A split quotation goes on; without a comma or full stop the marked words are the verb's object.
+        return gap.contains([',', '.', ':', ';']).then_some(next);
+    }
+    if gap.contains(['.', ';', ':']) && !gap.contains(',') {
+        return Some(next);
+    }
+    if gap.contains(',') {
+        return Some(next);
+    }
+    if scene.word(next) == "that" {
+        return None;
+    }
+    let adverb = scene.is(Set::Tail, next) || scene.word(next).ends_with("ly");
+    let told = next < to
+        && scene.verb(next - 1) == Some(crate::lang::Verb::Free)
+        && matches!(scene.word(next - 1), "told" | "tells" | "telling" | "tell");
+    if !adverb && !told {
+        return None;
+    }
+    let until = (next..to).find(|i| {
+        scene.mark(*i).is_some()
+            || scene.gap(*i).contains([',', ':', ';'])
+            || scene.word(*i) == "that"
+    });
+    match until {
+        Some(i) if scene.word(i) == "that" => None,
+        Some(i) if scene.mark(i).is_some() => Some(i),
+        Some(i) => Some(i + 1),
+        None => (to - next <= 14).then_some(to),
+    }
+}
+
+/// Without "And" and the like before a quotation.
+fn without_conjunction(scene: &Scene<'_>, run: Range<usize>) -> Range<usize> {
+    let mut start = run.start;
+    while start + 1 < run.end
+        && start < run.start + 2
+        && scene.is(Set::Clause, start)
+        && scene.mark(start).is_none()
+    {
+        start += 1;
+    }
+    if scene.mark(start).is_some() {
+        start..run.end
+    } else {
+        run
+    }
+}

@@ -1,0 +1,200 @@
+//! A speaker, then speech: "S said that C", "S said: Q", "S warned, Q".
+
+use super::{Claim, Claims, Rule, Who, continued};
+use crate::lang::{Set, Verb};
+use crate::voice::noun::{self, Mention};
+use crate::voice::scene::Scene;
+use std::ops::Range;
+
+/// Subject, verb, and what is said; further clauses of the same subject by "adding that" and the like.
+pub(super) struct Before;
+
+impl Rule for Before {
+    fn id(&self) -> &'static str {
+        "before"
+    }
+
+    fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
+        for sentence in &scene.sentences {
+            let mut from = sentence.start;
+            let mut subject: Option<Mention> = None;
+            for verb in sentence.clone() {
+                if verb < from || scene.mark(verb).is_some() || claims.is_used(verb) {
+                    continue;
+                }
+                let Some(kind) = scene.verb(verb) else {
+                    continue;
+                };
+                let start = (from..verb)
+                    .rev()
+                    .find(|i| claims.is_taken(*i))
+                    .map_or(from, |i| i + 1);
+                let participle = scene.word(verb).ends_with("ing");
+                let shared =
+                    participle && verb > sentence.start && scene.gap(verb - 1).contains(',');
+                let mention = if shared {
+                    subject.clone().or_else(|| spoken(claims, sentence))
+                } else {
+                    None
+                };
+                let mention = mention.or_else(|| {
+                    if participle {
+                        None
+                    } else {
+                        noun::subject_before(scene, start, verb)
+                    }
+                });
+                let Some(mention) = mention else { continue };
+                let Some(content) = content(scene, kind, verb, sentence.end) else {
+                    continue;
+                };
+                let content = content.start..cut_at_participle(scene, &content);
+                let mut claim =
+                    Claim::clause(content.clone(), mention.clone(), verb..verb + 1, self.id());
+                let block_end = scene.block(verb).end;
+                if content.end == sentence.end {
+                    claim
+                        .content
+                        .extend(continued(scene, claims, content.end, block_end));
+                }
+                if claims.add(claim) {
+                    from = content.end;
+                    subject = Some(mention);
+                }
+            }
+        }
+    }
+}
+
+/// The speaker of what was said before in the sentence: "…, S said, adding that".
+fn spoken(claims: &Claims, sentence: &Range<usize>) -> Option<Mention> {
+    let here = |c: &&Claim| {
+        c.cue
+            .as_ref()
+            .is_some_and(|cue| sentence.contains(&cue.start))
+    };
+    match &claims.list.iter().rev().find(here)?.who {
+        Who::Mentioned(mention) => Some(mention.clone()),
+        _ => None,
+    }
+}
+
+/// What is said after the verb.
+fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Range<usize>> {
+    let next = verb + 1;
+    if next >= to {
+        return after_colon(scene, verb);
+    }
+    let that = (next..to.min(next + 9))
+        .take_while(|i| scene.mark(*i).is_none())
+        .find(|i| scene.word(*i) == "that");
+    let clean = |at: usize| {
+        (next..at).all(|i| scene.verb(i).is_none() && !scene.gap(i).contains([';', '.']))
+    };
+    if let Some(at) = that
+        .filter(|at| at + 1 < to && clean(*at) && (*at == next || is_aside(scene, next..*at, verb)))
+    {
+        return Some(at + 1..to);
+    }
+    let colon = (verb..to - 1)
+        .take(14)
+        .find(|i| scene.gap(*i).contains(':'));
+    if let Some(at) = colon {
+        return Some(at + 1..to);
+    }
+    let marked = (next..to.min(next + 10)).find(|i| scene.mark(*i).is_some());
+    if let Some(at) = marked.filter(|at| {
+        scene.gap(at - 1).contains(',') && (*at == next || is_aside(scene, next..*at, verb))
+    }) {
+        return Some(at..to);
+    }
+    let told = matches!(scene.word(verb), "told" | "tells" | "telling" | "tell");
+    let start = if told {
+        addressee(scene, next, to)?
+    } else {
+        next
+    };
+    let start = if scene.is(Set::Days, start) {
+        start + 1
+    } else {
+        start
+    };
+    let start = if start + 1 < to && scene.word(start) == "on" && scene.is(Set::Days, start + 1) {
+        start + 2
+    } else {
+        start
+    };
+    if kind == Verb::Bound {
+        // Without "that" only marked words right after the verb are surely speech.
+        let direct = start < to
+            && start == next
+            && scene.mark(start).is_some()
+            && scene.marked[scene.mark(start)?].start == start;
+        return direct.then(|| start..scene.marked[scene.mark(start).unwrap_or(0)].end.min(to));
+    }
+    let opens_clause = start < to
+        && !(scene.is(Set::Tail, start) && !scene.is_capital(start))
+        && !matches!(scene.word(start), "to" | "so" | "nothing" | "no");
+    (opens_clause && to - start > 1).then_some(start..to)
+}
+
+/// Where what is said begins after "told X".
+fn addressee(scene: &Scene<'_>, start: usize, to: usize) -> Option<usize> {
+    let mut end = start;
+    while end < to
+        && end - start < 6
+        && scene.mark(end).is_none()
+        && !scene.gap(end).contains([',', ':', '.'])
+    {
+        let capital = scene.is_capital(end);
+        let last = end > start
+            && !scene.is(Set::Determiners, end - 1)
+            && capital != scene.is_capital(end - 1)
+            && !scene.is(Set::Particles, end);
+        if last {
+            break;
+        }
+        end += 1;
+        let word = scene.word(end - 1);
+        if scene.reporting.is_some_and(|r| r.is_pronoun(word))
+            || matches!(
+                word,
+                "reporters" | "journalists" | "me" | "us" | "them" | "him" | "her"
+            )
+        {
+            break;
+        }
+    }
+    (end > start && end < to).then_some(end)
+}
+
+/// Words between the verb and what is said: whom it is told, when, where.
+fn is_aside(scene: &Scene<'_>, run: Range<usize>, verb: usize) -> bool {
+    let first = run.start;
+    scene.is(Set::Tail, first)
+        || matches!(scene.word(verb), "told" | "reminded" | "warned" | "assured")
+}
+
+/// The quotation that fills the next paragraph after "S said:".
+fn after_colon(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
+    let next = verb + 1;
+    let colon = scene.gap(verb).contains(':') && next < scene.tokens.list.len();
+    let mark = colon.then(|| scene.mark(next)).flatten()?;
+    let run = scene.marked[mark].clone();
+    (run.start == next).then_some(run)
+}
+
+/// Where a participle of speech begins a further clause: ", adding that".
+fn cut_at_participle(scene: &Scene<'_>, content: &Range<usize>) -> usize {
+    let further = |i: &usize| {
+        let word = scene.word(*i);
+        let marked = scene.mark(*i).is_some();
+        !marked
+            && word.ends_with("ing")
+            && scene.verb(*i).is_some()
+            && scene.gap(i - 1).contains(',')
+    };
+    (content.start + 2..content.end)
+        .find(further)
+        .unwrap_or(content.end)
+}

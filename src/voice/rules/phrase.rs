@@ -1,0 +1,55 @@
+//! Lone words in marks: the outlet holds them at arm's length.
+
+use super::super::PHRASE_WORDS;
+use super::{Claim, Claims, Rule, Who};
+use crate::voice::Subtype;
+use crate::voice::scene::Scene;
+
+/// A marked stretch inside the outlet's own sentence. Titles of works are none.
+pub(super) struct Phrase;
+
+impl Rule for Phrase {
+    fn id(&self) -> &'static str {
+        "phrase"
+    }
+
+    fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
+        for run in &scene.marked {
+            if run.is_empty() || run.clone().any(|i| claims.is_used(i)) || is_title(scene, run) {
+                continue;
+            }
+            let subtype = if run.len() <= PHRASE_WORDS {
+                Subtype::Phrase
+            } else {
+                Subtype::Clause
+            };
+            let who = Who::Outlet;
+            claims.add(Claim {
+                content: vec![run.clone()],
+                who,
+                cue: None,
+                subtype,
+                reported_by: None,
+                rule: self.id(),
+            });
+        }
+    }
+}
+
+/// Every longer word of several has a capital: the name of a work, a menu, a document.
+fn is_title(scene: &Scene<'_>, run: &std::ops::Range<usize>) -> bool {
+    let titled = run.start > 0
+        && matches!(
+            scene.word(run.start - 1),
+            "titled" | "entitled" | "headlined" | "named"
+        );
+    let long: Vec<usize> = run
+        .clone()
+        .filter(|i| scene.text(*i).chars().count() > 3)
+        .collect();
+    let capitals = run.len() > 1
+        && !long.is_empty()
+        && long.iter().all(|i| scene.is_capital(*i))
+        && scene.is_capital(run.start);
+    titled || capitals
+}

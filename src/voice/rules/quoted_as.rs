@@ -1,0 +1,72 @@
+//! "…," S quoted T as saying: the words are T's, at second hand.
+
+use super::{Claim, Claims, Rule, Who};
+use crate::voice::Subtype;
+use crate::voice::noun;
+use crate::voice::scene::Scene;
+
+/// "Q, S quoted T as saying", "S quoted T as saying that C".
+pub(super) struct QuotedAs;
+
+impl Rule for QuotedAs {
+    fn id(&self) -> &'static str {
+        "quoted-as"
+    }
+
+    fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
+        for sentence in &scene.sentences {
+            let cited = |i: &usize| {
+                scene.mark(*i).is_none()
+                    && matches!(
+                        scene.word(*i),
+                        "quoted" | "cited" | "quotes" | "cites" | "quoting" | "citing"
+                    )
+            };
+            let Some(verb) = sentence.clone().find(cited) else {
+                continue;
+            };
+            let Some(saying) = (verb + 1..sentence.end.min(verb + 16))
+                .find(|i| scene.word(*i) == "as" && i + 1 < sentence.end)
+            else {
+                continue;
+            };
+            let cue = saying + 1;
+            if scene.verb(cue).is_none() || scene.mark(cue).is_some() {
+                continue;
+            }
+            let Some(said_by) = noun::phrase_after(scene, verb + 1, saying)
+                .map(|m| noun::plain(m.name.start..saying))
+            else {
+                continue;
+            };
+            let reporter = noun::subject_before(scene, sentence.start, verb);
+            let subject_start = reporter.as_ref().map_or(verb, |m| m.name.start);
+            let content = if subject_start > sentence.start
+                && has_words(scene, sentence.start..subject_start)
+            {
+                sentence.start..subject_start
+            } else {
+                let skip = usize::from(cue + 1 < sentence.end && scene.word(cue + 1) == "that");
+                cue + 1 + skip..sentence.end
+            };
+            if content.is_empty() {
+                continue;
+            }
+            let who = Who::Mentioned(said_by);
+            let cue = Some(cue..cue + 1);
+            claims.add(Claim {
+                content: vec![content],
+                who,
+                cue,
+                subtype: Subtype::Clause,
+                reported_by: reporter,
+                rule: self.id(),
+            });
+        }
+    }
+}
+
+/// More than an adverbial: a marked stretch, or at least four words.
+fn has_words(scene: &Scene<'_>, run: std::ops::Range<usize>) -> bool {
+    scene.words_in_marks(&run) > 0 || run.len() >= 4
+}

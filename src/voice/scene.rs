@@ -1,0 +1,165 @@
+//! An article laid out for the rules: words in their normal form, marked stretches, sentences that no mark is cut by.
+
+use super::marks::{self, Marked};
+use crate::article::{Article, Span};
+use crate::lang::{Language, Reporting, Roles, Set, Verb};
+use crate::token::{Tokens, normal_form};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What rules look at.
+pub(super) struct Scene<'a> {
+    pub(super) article: &'a Article,
+    pub(super) tokens: &'a Tokens,
+    pub(super) language: &'a dyn Language,
+    pub(super) reporting: Option<&'a Reporting>,
+    pub(super) roles: Option<&'a Roles>,
+    /// Outermost marked stretches.
+    pub(super) marks: Vec<Marked>,
+    /// The words of each marked stretch.
+    pub(super) marked: Vec<Range<usize>>,
+    /// Runs of tokens: a sentence, or several that one marked stretch spans.
+    pub(super) sentences: Vec<Range<usize>>,
+    normal: Vec<Cow<'a, str>>,
+    mark_of: Vec<u32>,
+}
+
+const NO_MARK: u32 = u32::MAX;
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(
+        article: &'a Article,
+        tokens: &'a Tokens,
+        language: &'a dyn Language,
+    ) -> Self {
+        let marks = marks::find(article);
+        let normal = (0..tokens.list.len())
+            .map(|i| normal_form(tokens.text(article, i)))
+            .collect();
+        let marked: Vec<Range<usize>> = marks.iter().map(|m| tokens.within(m.span)).collect();
+        let mut mark_of = vec![NO_MARK; tokens.list.len()];
+        for (number, range) in marked.iter().enumerate() {
+            mark_of[range.clone()].fill(number as u32);
+        }
+        let (reporting, roles) = (language.reporting(), language.roles());
+        let sentences = Vec::new();
+        let mut scene = Self {
+            article,
+            tokens,
+            language,
+            reporting,
+            roles,
+            marks,
+            marked,
+            sentences,
+            normal,
+            mark_of,
+        };
+        scene.sentences = scene.whole_sentences();
+        scene
+    }
+
+    /// Sentences, joined where a marked stretch spans their border or a question in marks is followed by its speaker.
+    fn whole_sentences(&self) -> Vec<Range<usize>> {
+        let mut starts: Vec<usize> = Vec::new();
+        for &start in &self.tokens.sentences {
+            let start = start as usize;
+            let inside =
+                start > 0 && self.mark(start).is_some() && self.mark(start) == self.mark(start - 1);
+            let block = self.tokens.blocks.binary_search(&(start as u32)).is_ok();
+            if block || !(inside || self.is_asked_before(start)) {
+                starts.push(start);
+            }
+        }
+        let end = |i: usize| starts.get(i + 1).copied().unwrap_or(self.tokens.list.len());
+        let first = starts.partition_point(|s| *s < self.tokens.in_title);
+        (first..starts.len()).map(|i| starts[i]..end(i)).collect()
+    }
+
+    /// True when the text before token `i` is a question or exclamation in marks, and a verb of speech follows soon.
+    fn is_asked_before(&self, i: usize) -> bool {
+        let gap = if i > self.tokens.in_title {
+            self.gap(i - 1)
+        } else {
+            return false;
+        };
+        let asked = gap.trim_start_matches(['?', '!']);
+        let marked = asked.len() < gap.len() && asked.starts_with(['"', '”', '’', '\'']);
+        marked
+            && (i..self.tokens.list.len().min(i + 6))
+                .any(|k| self.mark(k).is_none() && self.verb(k).is_some())
+    }
+
+    /// The word of token `i` in its normal form.
+    pub(super) fn word(&self, i: usize) -> &str {
+        &self.normal[i]
+    }
+
+    /// The word of token `i` as written.
+    pub(super) fn text(&self, i: usize) -> &'a str {
+        self.tokens.text(self.article, i)
+    }
+
+    /// The marked stretch that holds token `i`.
+    pub(super) fn mark(&self, i: usize) -> Option<usize> {
+        (self.mark_of[i] != NO_MARK).then_some(self.mark_of[i] as usize)
+    }
+
+    /// The characters between token `i` and the next; to the end of the text after the last.
+    pub(super) fn gap(&self, i: usize) -> &'a str {
+        let text = &self.article.text;
+        let end = self
+            .tokens
+            .list
+            .get(i + 1)
+            .map_or(text.len(), |t| t.span.start as usize);
+        &text[(self.tokens.list[i].span.end as usize).min(end)..end]
+    }
+
+    /// What token `i` can do as a reporting verb.
+    pub(super) fn verb(&self, i: usize) -> Option<Verb> {
+        self.reporting?.verb(self.word(i))
+    }
+
+    /// True when the word of token `i` is in the set.
+    pub(super) fn is(&self, set: Set, i: usize) -> bool {
+        self.reporting.is_some_and(|r| r.is(set, self.word(i)))
+    }
+
+    /// True when token `i` is written with a capital.
+    pub(super) fn is_capital(&self, i: usize) -> bool {
+        self.text(i).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// The block that holds token `i`, as a run of tokens.
+    pub(super) fn block(&self, i: usize) -> Range<usize> {
+        self.tokens.run(&self.tokens.blocks, i)
+    }
+
+    /// The bytes of a run of tokens, with the marks around a stretch that lies wholly in it.
+    pub(super) fn span(&self, run: &Range<usize>) -> Span {
+        let (first, last) = (run.start, run.end - 1);
+        let mut span = Span {
+            start: self.tokens.list[first].span.start,
+            end: self.tokens.list[last].span.end,
+        };
+        if let Some(mark) = self
+            .mark(first)
+            .filter(|m| self.marked[*m].start == first && self.marked[*m].end <= run.end)
+        {
+            span.start = self.marks[mark].span.start;
+        }
+        if let Some(mark) = self
+            .mark(last)
+            .filter(|m| self.marked[*m].end == run.end && self.marked[*m].start >= run.start)
+        {
+            span.end = self.marks[mark].span.end;
+        }
+        span
+    }
+
+    /// How many words of a run stand inside marks.
+    pub(super) fn words_in_marks(&self, run: &Range<usize>) -> usize {
+        run.clone().filter(|i| self.mark(*i).is_some()).count()
+    }
+}
