@@ -7,7 +7,7 @@
 mod en;
 mod reporting;
 
-pub use reporting::{Reporting, Role, Roles, Set, Side, Verb};
+pub use reporting::{Gender, Reporting, Role, Roles, Set, Side, Verb};
 
 use regex::{Regex, RegexSet, RegexSetBuilder};
 use serde::Deserialize;

@@ -44,8 +44,10 @@ pub enum Set {
     Plural,
     /// Stands for the one who speaks.
     SelfWords,
-    /// Inside names.
+    /// Inside names of people.
     Particles,
+    /// Inside names of bodies.
+    Joiners,
     /// Before a name.
     Titles,
 }
@@ -67,6 +69,7 @@ struct ReportingFile {
     plural: String,
     self_words: String,
     particles: String,
+    joiners: String,
     titles: String,
 }
 
@@ -96,6 +99,7 @@ impl Reporting {
             (Set::Plural, file.plural),
             (Set::SelfWords, file.self_words),
             (Set::Particles, file.particles),
+            (Set::Joiners, file.joiners),
             (Set::Titles, file.titles),
         ];
         let sets = sets
@@ -141,6 +145,18 @@ pub struct Roles {
     pub list: Vec<Role>,
     by_word: FxHashMap<String, usize>,
     again: FxHashMap<String, Vec<String>>,
+    institutions: FxHashSet<String>,
+    male: FxHashSet<String>,
+    female: FxHashSet<String>,
+}
+
+/// What a pronoun says of the one it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    /// "He".
+    Male,
+    /// "She".
+    Female,
 }
 
 /// The nouns of one voice.
@@ -155,6 +171,9 @@ pub struct Role {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RolesFile {
+    institutions: String,
+    male: String,
+    female: String,
     role: Vec<RoleEntry>,
     again: BTreeMap<String, String>,
 }
@@ -170,10 +189,14 @@ struct RoleEntry {
 impl Roles {
     pub(super) fn parse(file: &str) -> Self {
         let file: RolesFile = toml::from_str(file).expect("shipped data, parsed in a test");
+        let set = |line: &str| split(line).into_iter().collect::<FxHashSet<String>>();
         let mut roles = Self {
             list: Vec::new(),
             by_word: FxHashMap::default(),
             again: FxHashMap::default(),
+            institutions: set(&file.institutions),
+            male: set(&file.male),
+            female: set(&file.female),
         };
         for (
             number,
@@ -200,6 +223,17 @@ impl Roles {
     /// The role that a noun names.
     pub fn of(&self, word: &str) -> Option<&Role> {
         self.by_word.get(word).map(|number| &self.list[*number])
+    }
+
+    /// True for a noun that makes a name that of a body.
+    pub fn is_institution(&self, word: &str) -> bool {
+        self.institutions.contains(word)
+    }
+
+    /// The gender that a noun gives to somebody it describes.
+    pub fn gender(&self, word: &str) -> Option<Gender> {
+        let female = self.female.contains(word).then_some(Gender::Female);
+        female.or_else(|| self.male.contains(word).then_some(Gender::Male))
     }
 
     /// What the name or description of a speaker must hold so that "the NOUN" can mean it.

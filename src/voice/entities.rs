@@ -3,7 +3,7 @@
 use super::noun::{Mention, has_name_or_role};
 use super::roster::Roster;
 use super::scene::Scene;
-use crate::lang::Set;
+use crate::lang::{Gender, Set};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -17,6 +17,7 @@ pub(super) struct Entity {
     /// What stands beside its mentions, in normal form, nearest words first.
     pub(super) description: String,
     kind: Kind,
+    gender: Option<Gender>,
     first: usize,
 }
 
@@ -75,10 +76,9 @@ impl<'s, 'a> Entities<'s, 'a> {
         entities
     }
 
-    /// Who a mention means. It has then spoken last.
+    /// Who a mention means.
     pub(super) fn resolve(&mut self, mention: &Mention) -> Resolved {
         let resolved = self.look_up(mention);
-        self.spoke.push(resolved.entity);
         let more = self.words(mention.with_description.clone());
         self.list[resolved.entity].description.push_str(&more);
         resolved
@@ -148,18 +148,28 @@ impl<'s, 'a> Entities<'s, 'a> {
         } else {
             return None;
         };
-        // "You" written with a capital inside a sentence is a name.
-        let fits = |e: &&usize| kinds.contains(&self.list[**e].kind);
-        let spoke = self.spoke.iter().rev().take(6).find(fits).copied();
-        let named = || {
-            let before = |e: &usize| self.list[*e].first < i && kinds.contains(&self.list[*e].kind);
-            (0..self.list.len())
-                .filter(before)
-                .max_by_key(|e| self.list[*e].first)
+        let gender = match scene.word(i) {
+            "he" => Some(Gender::Male),
+            "she" => Some(Gender::Female),
+            _ => None,
         };
-        let entity = spoke
-            .or_else(named)
-            .or_else(|| self.spoke.last().copied())?;
+        let can = |e: &usize| {
+            let entity = &self.list[*e];
+            kinds.contains(&entity.kind)
+                && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
+        };
+        let spoke = self.spoke.iter().rev().take(8).copied().find(can);
+        let named = (0..self.list.len())
+            .filter(|e| self.list[*e].first < i)
+            .filter(can)
+            .max_by_key(|e| self.list[*e].first);
+        let entity = spoke.or(named).or_else(|| self.spoke.last().copied())?;
+        if gender.is_some()
+            && self.list[entity].gender.is_none()
+            && self.list[entity].kind == Kind::Person
+        {
+            self.list[entity].gender = gender;
+        }
         Some(Resolved {
             entity,
             by: "pronoun",
@@ -251,10 +261,14 @@ impl<'s, 'a> Entities<'s, 'a> {
             }
         }
         self.by_name.insert(name.clone(), entity);
+        let gender = description
+            .split(' ')
+            .find_map(|w| self.scene.roles?.gender(w));
         self.list.push(Entity {
             name,
             description: format!(" {description}"),
             kind,
+            gender,
             first,
         });
         entity
@@ -272,45 +286,17 @@ impl<'s, 'a> Entities<'s, 'a> {
                 .is_some_and(|r| r.again(w).is_some() || r.of(w).is_some())
         };
         let acronym = words.len() == 1 && words[0].chars().filter(|c| c.is_uppercase()).count() > 1;
+        let reporting = self.scene.reporting;
         let small = lower
             .iter()
-            .any(|w| matches!(w.as_str(), "of" | "and" | "for" | "the"));
+            .any(|w| reporting.is_some_and(|r| r.is(Set::Joiners, w)));
         let plural = lower.last().is_some_and(|w| w.ends_with('s') && body(w));
         let common = words
             .iter()
             .all(|w| w.chars().next().is_some_and(char::is_lowercase));
-        let institution = lower.iter().any(|w| {
-            matches!(
-                w.as_str(),
-                "ministry"
-                    | "office"
-                    | "agency"
-                    | "group"
-                    | "company"
-                    | "police"
-                    | "university"
-                    | "party"
-                    | "committee"
-                    | "council"
-                    | "department"
-                    | "bureau"
-                    | "commission"
-                    | "institute"
-                    | "lab"
-                    | "watch"
-                    | "letters"
-                    | "press"
-                    | "news"
-                    | "report"
-                    | "statement"
-                    | "court"
-                    | "association"
-                    | "foundation"
-                    | "center"
-                    | "centre"
-                    | "international"
-            )
-        });
+        let institution = lower
+            .iter()
+            .any(|w| self.scene.roles.is_some_and(|r| r.is_institution(w)));
         if plural {
             Kind::Several
         } else if institution || acronym || small {
@@ -355,7 +341,7 @@ impl<'s, 'a> Entities<'s, 'a> {
         let mut start = run.start;
         while start > scene.tokens.in_title && run.start - start < NEAR / 2 {
             let tight = scene.gap(start - 1).trim().is_empty();
-            let stops = scene.is(Set::Clause, start - 1)
+            let stops = (scene.is(Set::Clause, start - 1) && scene.word(start - 1) != "and")
                 || scene.verb(start - 1).is_some()
                 || scene.is(Set::Tail, start - 1);
             if !tight || stops || scene.mark(start - 1).is_some() {
@@ -425,10 +411,7 @@ fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
                     // "Beijing's Office": the name begins after the possessor.
                     break;
                 }
-            } else if !matches!(
-                scene.word(k),
-                "of" | "and" | "for" | "the" | "de" | "bin" | "al" | "van" | "von"
-            ) {
+            } else if !joins(scene, start, k) {
                 break;
             }
             k += 1;
@@ -441,6 +424,15 @@ fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
         i = last + 1;
     }
     runs
+}
+
+/// True when the small word `i` goes on with a name that began at `start` or later: "Ministry of", "van".
+fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let of_body = |k: usize| {
+        scene.is_capital(k) && scene.roles.is_some_and(|r| r.is_institution(scene.word(k)))
+    };
+    scene.is(Set::Particles, i)
+        || (scene.is(Set::Joiners, i) && (start..i).rev().take(6).any(of_body))
 }
 
 fn tight(scene: &Scene<'_>, k: usize) -> bool {
@@ -473,10 +465,8 @@ fn name_in(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usize>> {
     let mut start = last;
     while start > run.start {
         let before = start - 1;
-        let small = matches!(
-            scene.word(before),
-            "of" | "and" | "for" | "the" | "de" | "bin" | "al" | "van" | "von" | "to"
-        ) && before > run.start
+        let small = before > run.start
+            && joins(scene, run.start, before)
             && (run.start..before).rev().take(2).any(named);
         if !(named(before) || small) || !tight(scene, start) || scene.is(Set::Titles, before) {
             break;

@@ -51,8 +51,8 @@ fn apposed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Mention> {
         .filter(|i| scene.mark(*i).is_none() && scene.gap(*i).contains(','))
         .collect();
     for comma in commas {
-        let mut start = comma + 1;
-        while start > far && comma + 1 - start < LONGEST && may_extend(scene, start) {
+        let mut start = comma;
+        while start > far && comma - start < LONGEST && may_extend(scene, start) {
             start -= 1;
         }
         let Some(name) = trimmed(scene, start..comma + 1) else {
@@ -117,6 +117,9 @@ fn trimmed(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
 
 /// A pronoun, a name, or a noun with a determiner or a role.
 fn can_speak(scene: &Scene<'_>, run: &Range<usize>) -> bool {
+    if scene.word(run.end - 1).ends_with("'s") {
+        return false;
+    }
     let pronoun = run.len() == 1
         && scene
             .reporting

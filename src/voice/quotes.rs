@@ -151,21 +151,21 @@ struct Resolving<'s, 'a> {
 
 impl Resolving<'_, '_> {
     fn resolve(&mut self, claims: &[Claim], c: usize) {
-        let reporter = claims[c]
-            .reported_by
-            .as_ref()
-            .map(|m| self.entities.resolve(m));
+        if let Some(reporter) = &claims[c].reported_by {
+            self.entities.resolve(reporter);
+        }
         let found = match &claims[c].who {
             Who::Mentioned(mention) => Some(self.entities.resolve(mention)),
             Who::Previous => self.entities.previous(),
             Who::SameAs(_) | Who::Outlet => None,
         };
         if let Some(found) = found {
-            self.who[c] = Some(found.entity);
-            self.by[c] = found.by.into();
-            if reporter.is_some() {
+            // Lone words and titles of things do not make somebody the one who spoke last.
+            if claims[c].subtype != Subtype::Phrase {
                 self.entities.speaks(found.entity);
             }
+            self.who[c] = Some(found.entity);
+            self.by[c] = found.by.into();
         }
     }
 

@@ -184,7 +184,9 @@ impl<'r> Roster<'r> {
             };
             // A company's spokesman speaks for the company, a ministry's head is the study's own.
             return Some(match own {
-                Some(own) if own.1 == *found || role.voice == own.0 || role.voice == "official" => own,
+                Some(own) if own.1 == *found || role.voice == own.0 || role.voice == "official" => {
+                    own
+                }
                 _ => (role.voice.clone(), found.clone()),
             });
         }

@@ -23,16 +23,25 @@ pub struct Derived {
 /// The files of the demo corpus: name below the corpus folder, content.
 pub fn files(corpus: &Path) -> Vec<(String, String)> {
     let articles = derive(&corpus.join("source"));
-    let mut metadata = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
-    metadata.write_record(["file", "outlet", "outlet_kind", "date", "title"]).unwrap();
+    let mut metadata = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(Vec::new());
+    metadata
+        .write_record(["file", "outlet", "outlet_kind", "date", "title"])
+        .unwrap();
     let mut key = String::new();
     let mut files = Vec::new();
     for a in &articles {
-        metadata.write_record([&a.file, &a.outlet, &a.kind, &a.date, &a.title]).unwrap();
+        metadata
+            .write_record([&a.file, &a.outlet, &a.kind, &a.date, &a.title])
+            .unwrap();
         key += &format!("{}\n", a.key);
         files.push((format!("articles/{}", a.file), a.text.clone()));
     }
-    files.push(("articles/metadata.csv".into(), String::from_utf8(metadata.into_inner().unwrap()).unwrap()));
+    files.push((
+        "articles/metadata.csv".into(),
+        String::from_utf8(metadata.into_inner().unwrap()).unwrap(),
+    ));
     files.push(("key.jsonl".into(), key));
     files
 }
@@ -40,17 +49,42 @@ pub fn files(corpus: &Path) -> Vec<(String, String)> {
 /// All articles, in order of file name.
 pub fn derive(source: &Path) -> Vec<Derived> {
     let table = |name: &str| -> Vec<csv::StringRecord> {
-        csv::Reader::from_path(source.join(name)).unwrap().records().map(Result::unwrap).collect()
+        csv::Reader::from_path(source.join(name))
+            .unwrap()
+            .records()
+            .map(Result::unwrap)
+            .collect()
     };
-    let aliases: BTreeMap<String, Vec<String>> =
-        table("aliases.csv").iter().map(|r| (r[0].to_owned(), r[1].split('|').map(str::to_owned).collect())).collect();
+    let also: BTreeMap<String, String> = table("voices.csv")
+        .iter()
+        .map(|r| (r[0].to_owned(), r[1].to_owned()))
+        .collect();
+    let aliases: BTreeMap<String, Vec<String>> = table("aliases.csv")
+        .iter()
+        .map(|r| {
+            (
+                r[0].to_owned(),
+                r[1].split('|').map(str::to_owned).collect(),
+            )
+        })
+        .collect();
     let mut articles = Vec::new();
     for outlet in table("outlets.csv") {
         for entry in std::fs::read_dir(source.join(&outlet[0])).unwrap() {
             let path = entry.unwrap().path();
-            let file = format!("{}-{}", &outlet[0], path.file_name().unwrap().to_str().unwrap());
+            let file = format!(
+                "{}-{}",
+                &outlet[0],
+                path.file_name().unwrap().to_str().unwrap()
+            );
             let marked = std::fs::read_to_string(&path).unwrap();
-            articles.push(article(file, &outlet[1], &outlet[2], &marked, &aliases));
+            articles.push(article(
+                file,
+                (&outlet[1], &outlet[2]),
+                &marked,
+                &aliases,
+                &also,
+            ));
         }
     }
     articles.sort_by(|x, y| x.file.cmp(&y.file));
@@ -65,9 +99,26 @@ struct Quote {
     cue: Option<(usize, usize)>,
 }
 
-fn article(file: String, outlet: &str, kind: &str, marked: &str, aliases: &BTreeMap<String, Vec<String>>) -> Derived {
-    let (header, body) = marked.strip_prefix("---\n").unwrap().split_once("---\n").unwrap();
-    let field = |name: &str| header.lines().find_map(|l| l.strip_prefix(name)).unwrap().trim().to_owned();
+fn article(
+    file: String,
+    (outlet, kind): (&str, &str),
+    marked: &str,
+    aliases: &BTreeMap<String, Vec<String>>,
+    also: &BTreeMap<String, String>,
+) -> Derived {
+    let (header, body) = marked
+        .strip_prefix("---\n")
+        .unwrap()
+        .split_once("---\n")
+        .unwrap();
+    let field = |name: &str| {
+        header
+            .lines()
+            .find_map(|l| l.strip_prefix(name))
+            .unwrap()
+            .trim()
+            .to_owned()
+    };
     let (text, quotes) = strip(body.trim_matches('\n'), &file);
     let points: Vec<char> = text.chars().collect();
     let slice = |(s, e): (usize, usize)| points[s..e].iter().collect::<String>();
@@ -98,14 +149,26 @@ fn article(file: String, outlet: &str, kind: &str, marked: &str, aliases: &BTree
                     value[format!("{name}_end")] = end.into();
                 }
             }
+            if let Some(voice) = also.get(value["speaker_name"].as_str().unwrap()) {
+                value["voice_alt"] = json!([voice]);
+            }
             if !get("by").is_empty() {
                 value["reported_by"] = get("by").into();
             }
             value
         })
         .collect();
-    let key = json!({ "id": file, "outlet": outlet, "text": text, "quotes": list });
-    Derived { file, outlet: outlet.into(), kind: kind.into(), date: field("date:"), title: field("title:"), text, key }
+    let key =
+        json!({ "id": format!("articles/{file}"), "outlet": outlet, "text": text, "quotes": list });
+    Derived {
+        file,
+        outlet: outlet.into(),
+        kind: kind.into(),
+        date: field("date:"),
+        title: field("title:"),
+        text,
+        key,
+    }
 }
 
 /// The text without tags, and where each quotation, mention and cue stands in it, in code points.
@@ -122,7 +185,9 @@ fn strip(body: &str, file: &str) -> (String, Vec<(usize, Quote)>) {
         points += plain.chars().count();
         at = whole.end();
         if &found[1] == "/" {
-            let (kind, id, start) = open.take().unwrap_or_else(|| panic!("{file}: </{}> closes nothing", &found[2]));
+            let (kind, id, start) = open
+                .take()
+                .unwrap_or_else(|| panic!("{file}: </{}> closes nothing", &found[2]));
             assert_eq!(kind, found[2], "{file}: tags cross");
             let quote = quotes.entry(id).or_default();
             match kind.as_str() {
@@ -133,7 +198,10 @@ fn strip(body: &str, file: &str) -> (String, Vec<(usize, Quote)>) {
             continue;
         }
         assert!(open.is_none(), "{file}: nested tag {}", whole.as_str());
-        let attributes: BTreeMap<String, String> = attribute.captures_iter(&found[3]).map(|a| (a[1].into(), a[2].into())).collect();
+        let attributes: BTreeMap<String, String> = attribute
+            .captures_iter(&found[3])
+            .map(|a| (a[1].into(), a[2].into()))
+            .collect();
         let id: usize = attributes["id"].parse().unwrap();
         if attributes.contains_key("voice") {
             quotes.entry(id).or_default().attributes = attributes;
@@ -141,7 +209,12 @@ fn strip(body: &str, file: &str) -> (String, Vec<(usize, Quote)>) {
         open = Some((found[2].to_owned(), id, points));
     }
     text += &body[at..];
-    assert!(quotes.values().all(|q| !q.spans.is_empty() && q.attributes.contains_key("voice")), "{file}: a quotation without words or voice");
+    assert!(
+        quotes
+            .values()
+            .all(|q| !q.spans.is_empty() && q.attributes.contains_key("voice")),
+        "{file}: a quotation without words or voice"
+    );
     let mut list: Vec<(usize, Quote)> = quotes.into_iter().collect();
     list.sort_by_key(|(_, q)| q.spans[0]);
     (text + "\n", list)
@@ -159,7 +232,11 @@ fn marks(points: &[char]) -> Vec<bool> {
             '\n' if points.get(i + 1) == Some(&'\n') => inside = false,
             // Headings quote in single marks.
             '‘' => inside = true,
-            '’' if !points.get(i + 1).is_some_and(|n| n.is_alphanumeric()) && short_before(points, i) => inside = false,
+            '’' if !points.get(i + 1).is_some_and(|n| n.is_alphanumeric())
+                && short_before(points, i) =>
+            {
+                inside = false
+            }
             _ => {}
         }
         found.push(inside);
@@ -169,5 +246,9 @@ fn marks(points: &[char]) -> Vec<bool> {
 
 /// True when a single opening mark stands in the same line before, without a double one between.
 fn short_before(points: &[char], i: usize) -> bool {
-    points[..i].iter().rev().take_while(|c| **c != '\n' && **c != '“').any(|c| *c == '‘')
+    points[..i]
+        .iter()
+        .rev()
+        .take_while(|c| **c != '\n' && **c != '“')
+        .any(|c| *c == '‘')
 }

@@ -1,7 +1,12 @@
 //! Writes the texts, metadata and key of the demo corpus from its marked-up sources:
 //! `cargo run --example derive-demo`.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout, reason = "a tool of the repository says what went wrong by failing")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a tool of the repository says what went wrong by failing"
+)]
 
 #[path = "demo.rs"]
 mod demo;

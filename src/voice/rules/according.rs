@@ -1,7 +1,8 @@
 //! "According to S, C" and "C, according to S".
 
 use super::{Claim, Claims, Rule};
-use crate::voice::noun;
+use crate::lang::Set;
+use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 
 /// The clause beside "according to".
@@ -26,22 +27,30 @@ impl Rule for According {
             let Some(mention) = noun::phrase_after(scene, at + 2, sentence.end) else {
                 continue;
             };
-            let end = mention.with_description.end;
             let content = if at > sentence.start + 2 {
                 sentence.start..at
             } else {
-                let skip = (end..sentence.end)
-                    .take_while(|i| !scene.gap(i - 1).contains(',') && scene.mark(*i).is_none())
-                    .count();
-                if skip > 8 {
-                    end..sentence.end
-                } else {
-                    end + skip..sentence.end
-                }
+                clause_after(scene, &mention, sentence.end)..sentence.end
             };
             if content.len() > 1 {
                 claims.add(Claim::clause(content, mention, at..at + 2, self.id()));
             }
         }
     }
+}
+
+/// Where the clause begins that follows a speaker: after the first comma, or after the second if an apposition stands
+/// between the two.
+fn clause_after(scene: &Scene<'_>, mention: &Mention, to: usize) -> usize {
+    let comma = |from: usize| {
+        (from..to).find(|i| scene.gap(i - 1).contains(',') || scene.mark(*i).is_some())
+    };
+    let first = comma(mention.name.end).unwrap_or(mention.name.end);
+    let second = comma(first + 1).filter(|s| s - first <= 12);
+    let apposition =
+        |end: usize| (first..end).all(|i| !scene.is(Set::Blockers, i) && scene.verb(i).is_none());
+    let opens = first < to && (scene.is(Set::Determiners, first) || scene.is(Set::Clause, first));
+    second
+        .filter(|end| opens && scene.mark(*end).is_none() && apposition(*end))
+        .unwrap_or(first)
 }

@@ -71,7 +71,8 @@ fn verb_subject(
         return None;
     }
     let mention = noun::phrase_after(scene, verb + 1, to)?;
-    if !noun::has_name_or_role(scene, &mention.name) && mention.name.len() > 1 {
+    let after_mark = scene.mark(verb - 1).is_some();
+    if !noun::has_name_or_role(scene, &mention.name) && mention.name.len() > 1 && !after_mark {
         return None;
     }
     let end = tail(scene, mention.with_description.end, to)?;

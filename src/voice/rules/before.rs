@@ -48,7 +48,7 @@ impl Rule for Before {
                 let Some(content) = content(scene, kind, verb, sentence.end) else {
                     continue;
                 };
-                let content = content.start..cut_at_participle(scene, &content);
+                let content = content.start..cut_at_next(scene, &content);
                 let mut claim =
                     Claim::clause(content.clone(), mention.clone(), verb..verb + 1, self.id());
                 let block_end = scene.block(verb).end;
@@ -124,6 +124,12 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
     } else {
         start
     };
+    if kind == Verb::Bound
+        && start == next
+        && matches!(scene.word(next), "why" | "whether" | "if" | "how" | "what")
+    {
+        return Some(next..to);
+    }
     if kind == Verb::Bound {
         // Without "that" only marked words right after the verb are surely speech.
         let direct = start < to
@@ -184,17 +190,22 @@ fn after_colon(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     (run.start == next).then_some(run)
 }
 
-/// Where a participle of speech begins a further clause: ", adding that".
-fn cut_at_participle(scene: &Scene<'_>, content: &Range<usize>) -> usize {
-    let further = |i: &usize| {
-        let word = scene.word(*i);
-        let marked = scene.mark(*i).is_some();
-        !marked
-            && word.ends_with("ing")
-            && scene.verb(*i).is_some()
-            && scene.gap(i - 1).contains(',')
-    };
-    (content.start + 2..content.end)
-        .find(further)
-        .unwrap_or(content.end)
+/// Where a further clause of the same speaker begins: ", adding that", "and said".
+fn cut_at_next(scene: &Scene<'_>, content: &Range<usize>) -> usize {
+    for i in content.start + 2..content.end {
+        let word = scene.word(i);
+        if scene.mark(i).is_some() || scene.verb(i).is_none() {
+            continue;
+        }
+        if word.ends_with("ing") && scene.gap(i - 1).contains(',') {
+            return i;
+        }
+        // A past form after "and", with speech of its own.
+        let goes_on = scene.verb(i) == Some(Verb::Free)
+            || scene.is(Set::Clause, (i + 1).min(content.end - 1));
+        if matches!(scene.word(i - 1), "and" | "but") && word.ends_with('d') && goes_on {
+            return i - 1;
+        }
+    }
+    content.end
 }

@@ -3,7 +3,9 @@
 use super::super::PHRASE_WORDS;
 use super::super::marks::End;
 use super::{Claim, Claims, Rule, Who};
+use crate::lang::Set;
 use crate::voice::Subtype;
+use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 
 /// A marked stretch that fills whole sentences.
@@ -39,7 +41,9 @@ impl Rule for Floating {
                         .any(|r| r.start == scene.marked[mark + 1].start)
                 })
             });
-            let who = named.map_or(Who::Previous, Who::SameAs);
+            let leading =
+                || leads_in(scene, claims, run.start).map_or(Who::Previous, Who::Mentioned);
+            let who = named.map_or_else(leading, Who::SameAs);
             claims.add(Claim {
                 content: vec![run],
                 who,
@@ -50,4 +54,21 @@ impl Rule for Floating {
             });
         }
     }
+}
+
+/// Somebody who opens the sentence before a quotation in which nobody else speaks.
+fn leads_in(scene: &Scene<'_>, claims: &Claims, at: usize) -> Option<Mention> {
+    let before = scene.sentences.iter().rev().find(|s| s.end == at)?;
+    if before.clone().any(|i| claims.is_used(i)) || before.len() < 2 {
+        return None;
+    }
+    let mention = noun::phrase_after(scene, before.start, before.end)?;
+    let named = mention
+        .name
+        .clone()
+        .filter(|i| scene.is_capital(*i))
+        .count()
+        > usize::from(mention.name.start == before.start && mention.name.len() > 1);
+    let person = scene.is(Set::Person, before.start);
+    (named || person).then_some(mention)
 }

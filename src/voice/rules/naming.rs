@@ -30,6 +30,11 @@ impl Rule for Naming {
                 let Some(mention) = noun::subject_before(scene, sentence.start, verb) else {
                     continue;
                 };
+                let named = noun::has_name_or_role(scene, &mention.name)
+                    || reporting.is_pronoun(scene.word(mention.name.start));
+                if !named {
+                    continue;
+                }
                 let Some(mark) = scene.mark(at) else { continue };
                 let run = scene.marked[mark].clone();
                 let subtype = if run.len() <= super::super::PHRASE_WORDS {

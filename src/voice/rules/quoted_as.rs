@@ -34,9 +34,7 @@ impl Rule for QuotedAs {
             if scene.verb(cue).is_none() || scene.mark(cue).is_some() {
                 continue;
             }
-            let Some(said_by) = noun::phrase_after(scene, verb + 1, saying)
-                .map(|m| noun::plain(m.name.start..saying))
-            else {
+            let Some(said_by) = noun::phrase_after(scene, verb + 1, saying) else {
                 continue;
             };
             let reporter = noun::subject_before(scene, sentence.start, verb);

@@ -2,8 +2,9 @@
 
 use super::{Claim, Claims, Rule, Who};
 use crate::voice::Subtype;
-use crate::voice::noun;
+use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
+use std::ops::Range;
 
 /// "Q: …" is whoever asks, "A: …" whoever answers; the paragraph before names them.
 pub(super) struct Transcript;
@@ -14,7 +15,7 @@ impl Rule for Transcript {
     }
 
     fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
-        let mut people: Option<(Option<noun::Mention>, Option<noun::Mention>)> = None;
+        let mut people: Option<(Option<Mention>, Option<Mention>)> = None;
         for (number, &first) in scene.tokens.blocks.iter().enumerate() {
             let first = first as usize;
             let run = scene.block(first);
@@ -67,42 +68,48 @@ impl Rule for Transcript {
     }
 }
 
-/// Who asks and who answers: the subject of "answered", "asked", "told", and whom it is said to.
-fn introduced(
-    scene: &Scene<'_>,
-    block: std::ops::Range<usize>,
-) -> (Option<noun::Mention>, Option<noun::Mention>) {
-    let mut answers = None;
-    let mut asks = None;
-    for i in block.clone().filter(|i| scene.mark(*i).is_none()) {
-        match scene.word(i) {
-            "answered" | "answers" | "replied" | "responded" | "told" | "explained" | "spoke"
-            | "took" => {
-                answers = answers.or_else(|| noun::subject_before(scene, block.start, i));
-                if scene.word(i) == "told" {
-                    asks = asks.or_else(|| noun::phrase_after(scene, i + 1, block.end));
-                }
-            }
-            "asked" | "asks" | "put" => {
-                asks = asks.or_else(|| noun::subject_before(scene, block.start, i));
-                answers = answers.or_else(|| noun::phrase_after(scene, i + 1, block.end));
-            }
-            "with" | "to" if answers.is_none() || asks.is_none() => {
-                let near = noun::phrase_after(scene, i + 1, block.end)
-                    .filter(|m| noun::has_name_or_role(scene, &m.name));
-                if scene.word(i) == "with" && answers.is_some() {
-                    asks = asks.or(near);
-                } else if scene.word(i) == "with" {
-                    // "In an interview with X, Y answered": X asks if somebody else is the subject.
-                    asks = asks.or(near);
-                }
-            }
-            _ => {}
-        }
+/// Who asks and who answers: the subject of a verb of asking or answering in the last sentence, and the other one named.
+fn introduced(scene: &Scene<'_>, block: Range<usize>) -> (Option<Mention>, Option<Mention>) {
+    let last = scene
+        .sentences
+        .iter()
+        .rev()
+        .find(|s| s.start >= block.start && s.end <= block.end);
+    let sentence = last.cloned().unwrap_or(block);
+    let verb = |words: &[&str]| {
+        sentence
+            .clone()
+            .rev()
+            .find(|i| scene.mark(*i).is_none() && words.contains(&scene.word(*i)))
+    };
+    let answering = verb(&[
+        "answered",
+        "answers",
+        "replied",
+        "responded",
+        "told",
+        "explained",
+        "spoke",
+        "took",
+        "said",
+    ]);
+    let asking = verb(&["asked", "asks", "put", "questioned", "interviewed"]);
+    let subject =
+        |verb: Option<usize>| verb.and_then(|v| noun::subject_before(scene, sentence.start, v));
+    let (asks, answers) = (subject(asking), subject(answering));
+    let other = |known: &Option<Mention>, verb: Option<usize>| {
+        let known = known.as_ref()?;
+        let free = |i: &usize| {
+            !known.with_description.contains(i) && scene.is_capital(*i) && *i > sentence.start
+        };
+        let from = verb
+            .filter(|v| (*v..sentence.end).any(|i| free(&i)))
+            .unwrap_or(sentence.start);
+        let first = (from..sentence.end).find(free)?;
+        noun::phrase_after(scene, first, sentence.end)
+    };
+    match (asks, answers) {
+        (Some(asks), None) => (Some(asks.clone()), other(&Some(asks), asking)),
+        (asks, answers) => (asks.or_else(|| other(&answers, answering)), answers),
     }
-    if answers.is_none() {
-        // "spoke with X", "sat down with X": X answers.
-        answers = asks.take();
-    }
-    (asks, answers)
 }
