@@ -146,6 +146,7 @@ pub struct Roles {
     by_word: FxHashMap<String, usize>,
     again: FxHashMap<String, Vec<String>>,
     institutions: FxHashSet<String>,
+    documents: FxHashSet<String>,
     male: FxHashSet<String>,
     female: FxHashSet<String>,
 }
@@ -172,6 +173,7 @@ pub struct Role {
 #[serde(deny_unknown_fields)]
 struct RolesFile {
     institutions: String,
+    documents: String,
     male: String,
     female: String,
     role: Vec<RoleEntry>,
@@ -195,6 +197,7 @@ impl Roles {
             by_word: FxHashMap::default(),
             again: FxHashMap::default(),
             institutions: set(&file.institutions),
+            documents: set(&file.documents),
             male: set(&file.male),
             female: set(&file.female),
         };
@@ -228,6 +231,11 @@ impl Roles {
     /// True for a noun that makes a name that of a body.
     pub fn is_institution(&self, word: &str) -> bool {
         self.institutions.contains(word)
+    }
+
+    /// True for a noun for what a body writes.
+    pub fn is_document(&self, word: &str) -> bool {
+        self.documents.contains(word)
     }
 
     /// The gender that a noun gives to somebody it describes.

@@ -5,10 +5,13 @@ use super::roster::Roster;
 use super::scene::Scene;
 use crate::lang::{Gender, Set};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Words on each side of a name that can describe it.
 const NEAR: usize = 12;
+/// Words from the beginning of a sentence within which a name is taken for its subject.
+const SUBJECT: usize = 6;
 
 /// Somebody who is named or speaks in the article.
 #[derive(Debug, Clone)]
@@ -44,6 +47,8 @@ pub(super) struct Entities<'s, 'a> {
     by_part: FxHashMap<String, Vec<usize>>,
     acronyms: FxHashMap<String, String>,
     spoke: Vec<usize>,
+    /// Where somebody is named as a subject or speaks, with the place: what pronouns refer to.
+    salient: BTreeSet<(usize, usize)>,
 }
 
 impl<'s, 'a> Entities<'s, 'a> {
@@ -63,22 +68,47 @@ impl<'s, 'a> Entities<'s, 'a> {
             by_part,
             acronyms,
             spoke,
+            salient: BTreeSet::new(),
         };
         let names = capital_runs(scene);
         for run in &names {
             entities.learn_acronym(run);
         }
-        for run in names.into_iter().filter(|r| r.len() > 1) {
-            let name = entities.full_name(&scene_text(scene, &run));
-            let description = entities.describe(&run);
+        for run in names.iter().filter(|r| r.len() > 1) {
+            let name = entities.full_name(&scene_text(scene, run));
+            let description = entities.describe(run);
             entities.note(name, run.start, &description);
         }
+        entities.find_subjects(&names);
         entities
+    }
+
+    /// Names near the beginning of a sentence, outside marks, are what a later pronoun is likely to mean.
+    fn find_subjects(&mut self, names: &[Range<usize>]) {
+        for run in names.iter().filter(|r| self.scene.mark(r.start).is_none()) {
+            let sentence = self
+                .scene
+                .sentences
+                .partition_point(|s| s.start <= run.start)
+                .checked_sub(1);
+            let near =
+                sentence.is_some_and(|s| run.start - self.scene.sentences[s].start < SUBJECT);
+            let written = scene_text(self.scene, run);
+            let entity = self
+                .by_name
+                .get(&self.full_name(&written))
+                .copied()
+                .or_else(|| self.by_surname(&written, run.start));
+            if let Some(entity) = entity.filter(|_| near) {
+                self.salient.insert((run.start, entity));
+            }
+        }
     }
 
     /// Who a mention means.
     pub(super) fn resolve(&mut self, mention: &Mention) -> Resolved {
         let resolved = self.look_up(mention);
+        self.salient.insert((mention.name.start, resolved.entity));
         let more = self.words(mention.with_description.clone());
         self.list[resolved.entity].description.push_str(&more);
         resolved
@@ -158,12 +188,18 @@ impl<'s, 'a> Entities<'s, 'a> {
             kinds.contains(&entity.kind)
                 && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
         };
-        let spoke = self.spoke.iter().rev().take(8).copied().find(can);
-        let named = (0..self.list.len())
-            .filter(|e| self.list[*e].first < i)
-            .filter(can)
-            .max_by_key(|e| self.list[*e].first);
-        let entity = spoke.or(named).or_else(|| self.spoke.last().copied())?;
+        let near = self
+            .salient
+            .range(..(i, 0))
+            .rev()
+            .map(|(_, e)| *e)
+            .take(12)
+            .find(can);
+        let named = || {
+            let before = (0..self.list.len()).filter(|e| self.list[*e].first < i);
+            before.filter(can).max_by_key(|e| self.list[*e].first)
+        };
+        let entity = near.or_else(named).or_else(|| self.spoke.last().copied())?;
         if gender.is_some()
             && self.list[entity].gender.is_none()
             && self.list[entity].kind == Kind::Person
@@ -458,9 +494,13 @@ fn name_in(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usize>> {
                 && !capital(i + 1)
                 && !is_acronym(scene.text(i)))
     };
-    let cut = (run.start + 1..run.end)
-        .find(|i| matches!(scene.word(*i), "who" | "which" | "at" | "in" | "from"))
-        .unwrap_or(run.end);
+    let of_body = |i: usize| scene.roles.is_some_and(|r| r.is_document(scene.word(i)));
+    let relative = |i: &usize| scene.is(Set::Clause, *i) || scene.is(Set::Tail, *i);
+    let cut = (run.start + 1..run.end).find(relative).unwrap_or(run.end);
+    if cut + 1 < run.end && of_body(cut - 1) && !(run.start..cut - 1).any(named) {
+        // "Coverage from the Times": the words are the Times's.
+        return name_in(scene, &(cut + 1..run.end));
+    }
     let last = (run.start..cut).rev().find(|i| named(*i))?;
     let mut start = last;
     while start > run.start {
@@ -479,20 +519,7 @@ fn name_in(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usize>> {
         .map_or(start, |p| p + 1);
     if scene.word(last).ends_with("'s") || last + 1 < cut {
         // "the ONO statement" is the ONO's; "Lisk police" is a name of its own.
-        let head = scene.word(cut - 1);
-        let of_body = matches!(
-            head,
-            "statement"
-                | "report"
-                | "notice"
-                | "announcement"
-                | "document"
-                | "study"
-                | "survey"
-                | "order"
-                | "editorial"
-        );
-        if of_body {
+        if of_body(cut - 1) {
             return Some(start..last + 1);
         }
         return has_name_or_role(scene, &(last + 1..cut)).then_some(start..cut);

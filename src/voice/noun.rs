@@ -33,9 +33,30 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
     if scene.gap(end - 1).contains(',') {
         return apposed(scene, from, end);
     }
+    if scene
+        .reporting
+        .is_some_and(|r| r.is_pronoun(scene.word(end - 1)))
+        && !(scene.is_capital(end - 1) && end - 1 > from)
+    {
+        return Some(Mention {
+            name: end - 1..end,
+            with_description: end - 1..end,
+        });
+    }
     let mut start = end;
     while start > from && end - start < LONGEST && may_extend(scene, start) {
         start -= 1;
+    }
+    if start > from
+        && matches!(scene.word(start - 1), "who" | "which")
+        && scene.mark(start - 1).is_none()
+    {
+        // "A source who has worked there told": the name stands before the relative clause.
+        end = start - 1;
+        start = end;
+        while start > from && end - start < LONGEST && may_extend(scene, start) {
+            start -= 1;
+        }
     }
     let name = trimmed(scene, start..end)?;
     can_speak(scene, &name).then(|| Mention {
@@ -159,6 +180,9 @@ pub(super) fn phrase_after(scene: &Scene<'_>, start: usize, to: usize) -> Option
     while end < to && end - start < LONGEST && goes_on(scene, end) {
         end += 1;
     }
+    while end > start + 1 && (scene.is(Set::Tail, end - 1) || scene.is(Set::Joiners, end - 1)) {
+        end -= 1;
+    }
     let name = start..end;
     if !can_speak(scene, &name) {
         return None;
@@ -197,10 +221,27 @@ fn goes_on(scene: &Scene<'_>, end: usize) -> bool {
         && !scene.is(Set::Blockers, end)
 }
 
-/// A mention without its description.
-pub(super) fn plain(name: Range<usize>) -> Mention {
-    Mention {
+/// The name that a sentence opens with.
+pub(super) fn opening_name(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Mention> {
+    let first = sentence.start;
+    if scene.mark(first).is_some() {
+        return None;
+    }
+    let pronoun = scene.is(Set::Person, first);
+    let capitals = sentence.clone().take_while(|i| {
+        scene.is_capital(*i)
+            && scene.mark(*i).is_none()
+            && (*i == first || scene.gap(i - 1).trim().is_empty() || scene.is(Set::Titles, i - 1))
+    });
+    let name = first..first + capitals.count().max(1);
+    let small = scene.is(Set::Determiners, first)
+        || scene.is(Set::Clause, first)
+        || scene.is(Set::Tail, first);
+    let named = !small
+        && scene.is_capital(first)
+        && (name.len() > 1 || scene.language.stop_words().get(scene.word(first)).is_none());
+    (pronoun || named).then(|| Mention {
         with_description: name.clone(),
         name,
-    }
+    })
 }

@@ -1,6 +1,6 @@
 //! From claims to quotations: speakers resolved, voices given.
 
-use super::entities::{Entities, scene_text};
+use super::entities::Entities;
 use super::roster::Roster;
 use super::rules::{Claim, Claims, RULES, Who};
 use super::scene::Scene;
@@ -123,6 +123,7 @@ pub(super) fn find(scene: &Scene<'_>, roster: &Roster<'_>, outlet: &Speaker) -> 
         entities: Entities::new(scene, roster),
         who: vec![None; found.len()],
         by: vec![String::new(); found.len()],
+        reporters: vec![None; found.len()],
     };
     for &c in &order {
         resolving.resolve(&found, c);
@@ -147,12 +148,13 @@ struct Resolving<'s, 'a> {
     entities: Entities<'s, 'a>,
     who: Vec<Option<usize>>,
     by: Vec<String>,
+    reporters: Vec<Option<usize>>,
 }
 
 impl Resolving<'_, '_> {
     fn resolve(&mut self, claims: &[Claim], c: usize) {
         if let Some(reporter) = &claims[c].reported_by {
-            self.entities.resolve(reporter);
+            self.reporters[c] = Some(self.entities.resolve(reporter).entity);
         }
         let found = match &claims[c].who {
             Who::Mentioned(mention) => Some(self.entities.resolve(mention)),
@@ -187,13 +189,8 @@ impl Resolving<'_, '_> {
             Who::Mentioned(m) => Some(self.scene.span(&m.name)),
             _ => None,
         };
-        let reported_by = match (&claim.reported_by, block) {
-            (Some(mention), _) => self.reporter(mention),
-            (None, Some(block)) => {
-                self.who[block].map_or(String::new(), |e| self.entities.list[e].name.clone())
-            }
-            (None, None) => String::new(),
-        };
+        let reporter = self.reporters[c].or_else(|| block.and_then(|b| self.who[b]));
+        let reported_by = reporter.map_or(String::new(), |e| self.entities.list[e].name.clone());
         Some(Quote {
             field: Field::Text,
             kind: self.kind(claim),
@@ -237,18 +234,6 @@ impl Resolving<'_, '_> {
                 "nobody is named".into(),
             ),
         }
-    }
-
-    /// The name of who reports, without counting as another mention.
-    fn reporter(&self, mention: &super::noun::Mention) -> String {
-        let written = scene_text(self.scene, &mention.name);
-        let fits = |e: &&super::entities::Entity| written.ends_with(e.name.as_str());
-        self.entities
-            .list
-            .iter()
-            .filter(fits)
-            .max_by_key(|e| e.name.len())
-            .map_or(written.clone(), |e| e.name.clone())
     }
 
     fn kind(&self, claim: &Claim) -> QuoteType {

@@ -158,6 +158,9 @@ impl<'r> Roster<'r> {
         if let Some((_, entry)) = self.shipped.iter().find(|(n, _)| holds(name, n)) {
             return (entry.voice.clone(), format!("roster: {}", entry.name));
         }
+        if language.sides().iter().any(|s| words(s.name) == name) {
+            return ("official".into(), "a country".into());
+        }
         for within in [name, described] {
             if let Some((voice, head)) = self.role(within, language) {
                 return (voice, format!("role: {head}"));

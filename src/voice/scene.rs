@@ -116,9 +116,14 @@ impl<'a> Scene<'a> {
         &text[(self.tokens.list[i].span.end as usize).min(end)..end]
     }
 
-    /// What token `i` can do as a reporting verb.
+    /// What token `i` can do as a reporting verb. A capital inside a sentence makes it part of a name.
     pub(super) fn verb(&self, i: usize) -> Option<Verb> {
-        self.reporting?.verb(self.word(i))
+        let name = self.is_capital(i) && self.tokens.sentences.binary_search(&(i as u32)).is_err();
+        if name {
+            None
+        } else {
+            self.reporting?.verb(self.word(i))
+        }
     }
 
     /// True when the word of token `i` is in the set.

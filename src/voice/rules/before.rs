@@ -46,6 +46,8 @@ impl Rule for Before {
                 });
                 let Some(mention) = mention else { continue };
                 let Some(content) = content(scene, kind, verb, sentence.end) else {
+                    // "She answered a question by saying that": the subject is hers all the same.
+                    subject = subject.or(Some(mention));
                     continue;
                 };
                 let content = content.start..cut_at_next(scene, &content);

@@ -2,8 +2,7 @@
 
 use super::super::PHRASE_WORDS;
 use super::super::marks::End;
-use super::{Claim, Claims, Rule, Who};
-use crate::lang::Set;
+use super::{Claim, Claims, Rule, Who, ends_sentence};
 use crate::voice::Subtype;
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
@@ -25,7 +24,7 @@ impl Rule for Floating {
             let starts = scene.sentences.iter().any(|s| s.start == run.start);
             let ends = scene.sentences.iter().any(|s| s.end == run.end);
             let whole =
-                starts && ends && (run.len() > PHRASE_WORDS || scene.block(run.start) == run);
+                starts && ends && (run.len() > PHRASE_WORDS || ends_sentence(scene, run.end - 1));
             if !whole {
                 continue;
             }
@@ -62,13 +61,5 @@ fn leads_in(scene: &Scene<'_>, claims: &Claims, at: usize) -> Option<Mention> {
     if before.clone().any(|i| claims.is_used(i)) || before.len() < 2 {
         return None;
     }
-    let mention = noun::phrase_after(scene, before.start, before.end)?;
-    let named = mention
-        .name
-        .clone()
-        .filter(|i| scene.is_capital(*i))
-        .count()
-        > usize::from(mention.name.start == before.start && mention.name.len() > 1);
-    let person = scene.is(Set::Person, before.start);
-    (named || person).then_some(mention)
+    noun::opening_name(scene, before)
 }

@@ -36,8 +36,8 @@ pub(super) const RULES: &[&dyn Rule] = &[
     &according::According,
     &before::Before,
     &naming::Naming,
-    &heading::Heading,
     &floating::Floating,
+    &heading::Heading,
     &phrase::Phrase,
 ];
 

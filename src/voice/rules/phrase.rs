@@ -3,6 +3,7 @@
 use super::super::PHRASE_WORDS;
 use super::{Claim, Claims, Rule, Who};
 use crate::voice::Subtype;
+use crate::voice::noun;
 use crate::voice::scene::Scene;
 
 /// A marked stretch inside the outlet's own sentence. Titles of works are none.
@@ -23,7 +24,15 @@ impl Rule for Phrase {
             } else {
                 Subtype::Clause
             };
-            let who = Who::Outlet;
+            // More than lone words belong to whom the sentence is about.
+            let about = || {
+                let sentence = scene.sentences.iter().find(|s| s.contains(&run.start))?;
+                noun::opening_name(scene, sentence)
+            };
+            let who = match subtype {
+                Subtype::Phrase => Who::Outlet,
+                _ => about().map_or(Who::Outlet, Who::Mentioned),
+            };
             claims.add(Claim {
                 content: vec![run.clone()],
                 who,

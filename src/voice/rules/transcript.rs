@@ -75,7 +75,11 @@ fn introduced(scene: &Scene<'_>, block: Range<usize>) -> (Option<Mention>, Optio
         .iter()
         .rev()
         .find(|s| s.start >= block.start && s.end <= block.end);
-    let sentence = last.cloned().unwrap_or(block);
+    let speaks = |s: &Range<usize>| {
+        s.clone()
+            .any(|i| scene.mark(i).is_none() && scene.verb(i).is_some())
+    };
+    let sentence = last.cloned().filter(speaks).unwrap_or(block);
     let verb = |words: &[&str]| {
         sentence
             .clone()
