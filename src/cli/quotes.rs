@@ -60,14 +60,10 @@ impl Quotes {
             run.decide()?;
             let found = run.quotations(&choice)?;
             if documents {
-                let articles = found.chunk_by(|x, y| x.id == y.id);
-                let lines = articles.map(|q| quotes::document(&q[0].article, q).to_string() + "\n");
-                output.write_text(&lines.collect::<String>())?;
+                output.write_text(&quotes::documents(&found))?;
             } else {
-                output.write(quotes::table(
-                    &found,
-                    if explain { Explain::Yes } else { Explain::No },
-                ))?;
+                let explain = if explain { Explain::Yes } else { Explain::No };
+                output.write(quotes::table(&found.quotations, explain))?;
             }
             Ok(run.warnings.clone())
         })

@@ -222,9 +222,11 @@ impl Job for LocateJob<'_> {
             Wanted::Patterns(patterns, width) => hits.patterns.extend(concordance::find(
                 &article, tokens, &voices, patterns, width,
             )),
-            Wanted::Quotations => hits
-                .quotations
-                .extend(concordance::quotations(&article, tokens, &voices)),
+            Wanted::Quotations => {
+                hits.quotations
+                    .extend(concordance::quotations(&article, tokens, &voices));
+                hits.articles.push((article.id, article.name));
+            }
         }
     }
 
@@ -235,6 +237,7 @@ impl Job for LocateJob<'_> {
     fn merge(&self, mut one: Locating, mut other: Locating) -> Locating {
         one.hits.patterns.append(&mut other.hits.patterns);
         one.hits.quotations.append(&mut other.hits.quotations);
+        one.hits.articles.append(&mut other.hits.articles);
         one
     }
 }

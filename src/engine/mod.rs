@@ -126,6 +126,8 @@ pub struct Hits {
     pub patterns: Vec<Hit>,
     /// Quotations, in order of article and place.
     pub quotations: Vec<Quotation>,
+    /// The articles in which quotations were looked for, in order.
+    pub articles: Vec<(ArticleId, String)>,
 }
 
 /// Who is told how far a pass has come.
@@ -221,6 +223,7 @@ impl<F: Fold> Engine for F {
         hits.patterns
             .sort_by_key(|h| (h.id, h.field, h.start, h.end, h.pattern));
         hits.quotations.sort_by_key(|q| q.id);
+        hits.articles.sort();
         Ok(hits)
     }
 }

@@ -5,7 +5,7 @@ use super::settings::{Compare, OneOrMore};
 use crate::concordance::{Hit, Quotation};
 use crate::contrast::{self, Contrast, Group, Side};
 use crate::count::{By, Columns, Condition, PairPlan, Tally};
-use crate::engine::Wanted;
+use crate::engine::{Hits, Wanted};
 use crate::error::{Error, Result};
 use crate::lexicon::{Glob, WordPattern};
 use crate::measure::{association, keyness};
@@ -257,7 +257,7 @@ impl Run<'_> {
     }
 
     /// Quotations that fit a choice.
-    pub fn quotations(&self, choice: &QuoteChoice) -> Result<Vec<Quotation>> {
+    pub fn quotations(&self, choice: &QuoteChoice) -> Result<Hits> {
         let speakers = choice
             .speakers
             .iter()
@@ -275,8 +275,8 @@ impl Run<'_> {
         {
             return Err(Error::unknown("--where", "field", field, Quotation::FIELDS));
         }
-        let mut found = self.locate(Wanted::Quotations)?.quotations;
-        found.retain(|q| {
+        let mut found = self.locate(Wanted::Quotations)?;
+        found.quotations.retain(|q| {
             let says = speakers.is_empty() || speakers.iter().any(|g| g.matches(&q.speaker.name));
             let holds = contains
                 .as_ref()

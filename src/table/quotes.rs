@@ -2,6 +2,7 @@
 
 use super::{Cell, Table};
 use crate::concordance::{Cited, Quotation};
+use crate::engine::Hits;
 use serde_json::{Value, json};
 
 /// The columns of the table.
@@ -101,10 +102,17 @@ fn row(q: &Quotation, explain: Explain) -> Vec<Cell> {
     row
 }
 
-/// The quotations of one article as an object with `id` and `quotes`, as annotated sets of quotations have them.
-pub fn document(id: &str, quotations: &[Quotation]) -> Value {
-    let quotes: Vec<Value> = quotations.iter().map(quote).collect();
-    json!({ "id": id, "quotes": quotes })
+/// One line an article, with `id` and `quotes`, as annotated sets of quotations have them; articles without any are there.
+pub fn documents(found: &Hits) -> String {
+    let mut rest = &found.quotations[..];
+    let mut lines = String::new();
+    for (id, name) in &found.articles {
+        let (here, after) = rest.split_at(rest.partition_point(|q| q.id <= *id));
+        rest = after;
+        let quotes: Vec<Value> = here.iter().map(quote).collect();
+        lines += &format!("{}\n", json!({ "id": name, "quotes": quotes }));
+    }
+    lines
 }
 
 fn quote(q: &Quotation) -> Value {

@@ -129,7 +129,7 @@ fn role(chars: &[(usize, char)], i: usize, stack: &[(Kind, usize)], closers: &[u
         '”' | '»' => Role::Close(Kind::Double),
         '"' => {
             let closes =
-                is_open(Kind::Double) && (!free_before || after.is_none_or(|a| a.is_whitespace()));
+                is_open(Kind::Double) && (!free_before || after.is_none_or(char::is_whitespace));
             if closes {
                 Role::Close(Kind::Double)
             } else if after.is_some_and(|a| !a.is_whitespace()) && (free_before || !is_word(before))

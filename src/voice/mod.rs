@@ -6,6 +6,7 @@
 mod corrections;
 mod entities;
 mod marks;
+mod names;
 mod noun;
 mod options;
 mod passages;

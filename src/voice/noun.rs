@@ -73,10 +73,11 @@ fn apposed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Mention> {
         .collect();
     for comma in commas {
         let mut start = comma;
+        let aside = |start: usize| start == from && scene.is(Set::Tail, start);
         while start > far && comma - start < LONGEST && may_extend(scene, start) {
             start -= 1;
         }
-        let Some(name) = trimmed(scene, start..comma + 1) else {
+        let Some(name) = trimmed(scene, start..comma + 1).filter(|_| !aside(start)) else {
             continue;
         };
         let described = describes(scene, comma + 1..end);

@@ -183,7 +183,7 @@ impl Resolving<'_, '_> {
             .content
             .iter()
             .filter(|r| !r.is_empty())
-            .map(|r| self.scene.span(r))
+            .map(|r| self.span(claim, r))
             .collect();
         let mention = match &claim.who {
             Who::Mentioned(m) => Some(self.scene.span(&m.name)),
@@ -234,6 +234,20 @@ impl Resolving<'_, '_> {
                 "nobody is named".into(),
             ),
         }
+    }
+
+    /// The bytes of a part; a passage taken over whole keeps the points at its end.
+    fn span(&self, claim: &Claim, run: &std::ops::Range<usize>) -> Span {
+        let mut span = self.scene.span(run);
+        if matches!(claim.subtype, Subtype::Block | Subtype::Transcript) {
+            let rest = &self.scene.article.text[span.end as usize..];
+            let points = rest.len()
+                - rest
+                    .trim_start_matches(['.', '!', '?', '…', '"', '”', '’', ')'])
+                    .len();
+            span.end += points as u32;
+        }
+        span
     }
 
     fn kind(&self, claim: &Claim) -> QuoteType {

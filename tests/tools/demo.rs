@@ -10,18 +10,18 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// One article of the demo corpus.
-pub struct Derived {
-    pub file: String,
-    pub text: String,
-    pub outlet: String,
-    pub kind: String,
-    pub date: String,
-    pub title: String,
-    pub key: Value,
+pub(crate) struct Derived {
+    pub(crate) file: String,
+    pub(crate) text: String,
+    pub(crate) outlet: String,
+    pub(crate) kind: String,
+    pub(crate) date: String,
+    pub(crate) title: String,
+    pub(crate) key: Value,
 }
 
 /// The files of the demo corpus: name below the corpus folder, content.
-pub fn files(corpus: &Path) -> Vec<(String, String)> {
+pub(crate) fn files(corpus: &Path) -> Vec<(String, String)> {
     let articles = derive(&corpus.join("source"));
     let mut metadata = csv::WriterBuilder::new()
         .terminator(csv::Terminator::Any(b'\n'))
@@ -47,7 +47,7 @@ pub fn files(corpus: &Path) -> Vec<(String, String)> {
 }
 
 /// All articles, in order of file name.
-pub fn derive(source: &Path) -> Vec<Derived> {
+pub(crate) fn derive(source: &Path) -> Vec<Derived> {
     let table = |name: &str| -> Vec<csv::StringRecord> {
         csv::Reader::from_path(source.join(name))
             .unwrap()
@@ -226,16 +226,15 @@ fn marks(points: &[char]) -> Vec<bool> {
     let mut found = Vec::with_capacity(points.len());
     for (i, c) in points.iter().enumerate() {
         match c {
-            '“' => inside = true,
+            // Headings quote in single marks.
+            '“' | '‘' => inside = true,
             '”' => inside = false,
             '"' => inside = !inside,
             '\n' if points.get(i + 1) == Some(&'\n') => inside = false,
-            // Headings quote in single marks.
-            '‘' => inside = true,
             '’' if !points.get(i + 1).is_some_and(|n| n.is_alphanumeric())
                 && short_before(points, i) =>
             {
-                inside = false
+                inside = false;
             }
             _ => {}
         }

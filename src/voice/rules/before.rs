@@ -140,10 +140,9 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
             && scene.marked[scene.mark(start)?].start == start;
         return direct.then(|| start..scene.marked[scene.mark(start).unwrap_or(0)].end.min(to));
     }
-    let opens_clause = start < to
-        && !(scene.is(Set::Tail, start) && !scene.is_capital(start))
-        && !matches!(scene.word(start), "to" | "so" | "nothing" | "no");
-    (opens_clause && to - start > 1).then_some(start..to)
+    let adverbial = start < to && scene.is(Set::Tail, start) && !scene.is_capital(start);
+    let no_clause = start < to && matches!(scene.word(start), "to" | "so" | "nothing" | "no");
+    (!adverbial && !no_clause && start + 1 < to).then_some(start..to)
 }
 
 /// Where what is said begins after "told X".

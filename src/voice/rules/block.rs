@@ -85,7 +85,7 @@ fn introduced(scene: &Scene<'_>, start: usize, end: usize) -> Option<noun::Menti
     let sentence = scene
         .sentences
         .iter()
-        .find(|s| s.start <= end - 1 && end - 1 < s.end)?;
+        .find(|s| s.start < end && end - 1 < s.end)?;
     let start = start.max(sentence.start);
     let from = (start..end)
         .rev()

@@ -117,7 +117,7 @@ impl Claims {
             .iter()
             .flat_map(Clone::clone)
             .all(|i| !self.taken[i] && !self.fixed[i]);
-        if !free || claim.content.iter().all(|run| run.is_empty()) {
+        if !free || claim.content.iter().all(std::ops::Range::is_empty) {
             return false;
         }
         // Speech inside a passage taken over is found by the other rules: the innermost speaker counts.

@@ -1,0 +1,150 @@
+//! Names in text: runs of capitals, and the name inside a mention.
+
+use super::noun::has_name_or_role;
+use super::scene::Scene;
+use crate::lang::Set;
+use std::ops::Range;
+
+/// Runs of capitalised words in the body, small words of names between them included.
+pub(super) fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut i = scene.tokens.in_title;
+    let end = scene.tokens.list.len();
+    let names = |i: usize| {
+        scene.is_capital(i) && scene.tokens.list[i].kind == crate::token::TokenKind::Word
+    };
+    while i < end {
+        let sentence_start = scene
+            .sentences
+            .binary_search_by_key(&i, |s| s.start)
+            .is_ok();
+        let small = scene.is(Set::Determiners, i)
+            || scene.is(Set::Clause, i)
+            || scene.is(Set::Tail, i)
+            || scene.reporting.is_some_and(|r| r.is_pronoun(scene.word(i)));
+        if !names(i)
+            || small
+            || (sentence_start && scene.verb(i).is_some())
+            || scene.is(Set::Titles, i)
+        {
+            i += 1;
+            continue;
+        }
+        let start = i;
+        let mut last = i;
+        let mut k = i + 1;
+        while k < end && k - last < 4 && tight(scene, k) {
+            if names(k) && !scene.is(Set::Days, k) {
+                last = k;
+                if scene.text(k - 1).ends_with("'s") || scene.text(k - 1).ends_with("’s") {
+                    // "Beijing's Office": the name begins after the possessor.
+                    break;
+                }
+            } else if !joins(scene, start, k) {
+                break;
+            }
+            k += 1;
+        }
+        let after_possessor = (start..last)
+            .rev()
+            .find(|i| scene.word(*i).ends_with("'s"))
+            .map_or(start, |p| p + 1);
+        runs.push(after_possessor..last + 1);
+        i = last + 1;
+    }
+    runs
+}
+
+/// True when the small word `i` goes on with a name that began at `start` or later: "Ministry of", "van".
+fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let of_body = |k: usize| {
+        scene.is_capital(k) && scene.roles.is_some_and(|r| r.is_institution(scene.word(k)))
+    };
+    scene.is(Set::Particles, i)
+        || (scene.is(Set::Joiners, i) && (start..i).rev().take(6).any(of_body))
+}
+
+fn tight(scene: &Scene<'_>, k: usize) -> bool {
+    let gap = scene.gap(k - 1);
+    gap.trim().is_empty()
+        || gap.trim() == "&"
+        || (gap.trim() == "." && scene.text(k - 1).chars().count() == 1)
+}
+
+/// The name inside a mention: its last capitalised run, after any possessor; `None` when the head is a common noun.
+pub(super) fn name_in(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usize>> {
+    let capital =
+        |i: usize| scene.is_capital(i) && !scene.is(Set::Determiners, i) && !scene.is(Set::Days, i);
+    let first_word = scene
+        .sentences
+        .binary_search_by_key(&run.start, |s| s.start)
+        .is_ok();
+    let named = |i: usize| {
+        capital(i)
+            && !(first_word
+                && i == run.start
+                && run.len() > 1
+                && !capital(i + 1)
+                && !is_acronym(scene.text(i)))
+    };
+    let of_body = |i: usize| scene.roles.is_some_and(|r| r.is_document(scene.word(i)));
+    let relative = |i: &usize| scene.is(Set::Clause, *i) || scene.is(Set::Tail, *i);
+    let cut = (run.start + 1..run.end).find(relative).unwrap_or(run.end);
+    if cut + 1 < run.end && of_body(cut - 1) && !(run.start..cut - 1).any(named) {
+        // "Coverage from the Times": the words are the Times's.
+        return name_in(scene, &(cut + 1..run.end));
+    }
+    let last = (run.start..cut).rev().find(|i| named(*i))?;
+    let mut start = last;
+    while start > run.start {
+        let before = start - 1;
+        let small = before > run.start
+            && joins(scene, run.start, before)
+            && (run.start..before).rev().take(2).any(named);
+        if !(named(before) || small) || !tight(scene, start) || scene.is(Set::Titles, before) {
+            break;
+        }
+        start -= 1;
+    }
+    let start = (start..last)
+        .rev()
+        .find(|i| scene.word(*i).ends_with("'s"))
+        .map_or(start, |p| p + 1);
+    if scene.word(last).ends_with("'s") || last + 1 < cut {
+        // "the ONO statement" is the ONO's; "Lisk police" is a name of its own.
+        if of_body(cut - 1) {
+            return Some(start..last + 1);
+        }
+        return has_name_or_role(scene, &(last + 1..cut)).then_some(start..cut);
+    }
+    Some(start..last + 1)
+}
+
+fn is_acronym(text: &str) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
+pub(super) fn without_determiner(scene: &Scene<'_>, run: &Range<usize>) -> Range<usize> {
+    let start = run
+        .clone()
+        .take_while(|i| scene.is(Set::Determiners, *i) && i + 1 < run.end)
+        .count();
+    run.start + start..run.end
+}
+
+/// The words of a run as written, with single blanks and without a possessive ending.
+pub(super) fn scene_text(scene: &Scene<'_>, run: &Range<usize>) -> String {
+    let words: Vec<&str> = run.clone().map(|i| scene.text(i)).collect();
+    let name = words.join(" ");
+    name.strip_suffix("'s")
+        .or_else(|| name.strip_suffix("’s"))
+        .map(str::to_owned)
+        .unwrap_or(name)
+}
+
+pub(super) fn lower_first(name: &str) -> String {
+    let mut chars = name.chars();
+    chars
+        .next()
+        .map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
+}
