@@ -9,6 +9,7 @@
 //! [`article`] holds what ingest makes of bytes; from there on texts never change, and everything points into them
 //! with byte spans. [`count`] holds whole numbers only, in rows of (article × speaker × manner), so that any
 //! number of workers may add them in any order ([`engine`]); floating point begins in [`measure`].
+//! [`voice`] says whose words these are, by rules in order of strength and a roster with sources.
 //! [`study`] reads `study.toml` and composes the rooms; the command line stands outside.
 //!
 //! ```no_run

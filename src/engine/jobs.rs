@@ -43,6 +43,9 @@ impl Job for SurveyJob<'_> {
                 .languages
                 .extend(sure.map(|info| (article.id, info.lang().code())));
         }
+        if self.0.hashes {
+            survey.hashes.insert(voice::text_hash(&article.text));
+        }
         if self.0.runs_of.contains(&article.id) {
             survey.runs.insert(article.id, duplicates::runs(&article));
         }
@@ -57,6 +60,7 @@ impl Job for SurveyJob<'_> {
         one.signatures.append(&mut other.signatures);
         one.furniture.append(&mut other.furniture);
         one.languages.append(&mut other.languages);
+        one.hashes.append(&mut other.hashes);
         one.runs.append(&mut other.runs);
         one
     }

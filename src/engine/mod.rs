@@ -91,6 +91,8 @@ pub struct Questions {
     pub furniture: bool,
     /// Guess the language of every article.
     pub languages: bool,
+    /// Hash every text.
+    pub hashes: bool,
     /// Keep the wording of these articles for exact comparison.
     pub runs_of: BTreeSet<ArticleId>,
 }
@@ -106,6 +108,8 @@ pub struct Survey {
     pub furniture: BTreeMap<ArticleId, Vec<(Furniture, String)>>,
     /// Guessed languages where they are sure: ISO 639-3 codes.
     pub languages: BTreeMap<ArticleId, &'static str>,
+    /// SHA-256 of the texts as fixed at ingest.
+    pub hashes: BTreeSet<String>,
     /// Exact wording of the articles asked for.
     pub runs: BTreeMap<ArticleId, BTreeSet<u64>>,
 }

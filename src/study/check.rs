@@ -7,13 +7,17 @@ use crate::count::{By, Tally};
 use crate::engine::Questions;
 use crate::error::Result;
 use crate::table::{Cell, Table};
-use std::collections::BTreeMap;
+use crate::voice;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns of the table.
 const COLUMNS: &[&str] = &["level", "kind", "place", "message"];
 
 /// Groups smaller than this are too small for intervals.
 const SMALL: u64 = 5;
+
+/// So many unknown speakers are listed.
+const UNKNOWN_SHOWN: usize = 20;
 
 /// What `check` found.
 #[derive(Debug)]
@@ -31,6 +35,7 @@ pub fn check(run: &mut Run<'_>) -> Result<Findings> {
     let survey = run.survey(&Questions {
         furniture: true,
         languages: true,
+        hashes: !run.plan.voice.corrections.is_empty(),
         ..Questions::default()
     })?;
     let mut rows = Rows::default();
@@ -40,6 +45,8 @@ pub fn check(run: &mut Run<'_>) -> Result<Findings> {
     missing_metadata(&mut rows, &tally);
     languages(&mut rows, run, &tally, &survey.languages);
     small_groups(&mut rows, &tally);
+    voices(&mut rows, run, &tally);
+    corrections(&mut rows, run, &survey.hashes);
     duplicates(&mut rows, run, &tally);
     for article in &tally.corpus.articles {
         for (why, text) in survey.furniture.get(&article.id).into_iter().flatten() {
@@ -127,6 +134,63 @@ fn small_groups(rows: &mut Rows, tally: &Tally) {
                 "small group",
                 label,
                 &format!("{articles} articles: description only, no intervals"),
+            );
+        }
+    }
+}
+
+/// Voices that nobody has, and speakers whom no rule could place, by words spoken, with the line to paste.
+fn voices(rows: &mut Rows, run: &Run<'_>, tally: &Tally) {
+    let mut words = vec![0_u64; tally.speakers.len()];
+    tally
+        .rows
+        .iter()
+        .for_each(|r| words[r.speaker as usize] += u64::from(r.words));
+    for key in run.settings.voices.keys() {
+        if !tally.speakers.iter().any(|s| s.voice == *key) {
+            rows.finding(
+                "unused voice",
+                key,
+                "no words of the corpus have this voice",
+            );
+        }
+    }
+    let unknown = |s: &usize| {
+        tally.speakers[*s].voice == voice::UNKNOWN && !tally.speakers[*s].name.is_empty()
+    };
+    let mut speakers: Vec<usize> = (0..words.len()).filter(unknown).collect();
+    speakers.sort_by_key(|s| (std::cmp::Reverse(words[*s]), &tally.speakers[*s]));
+    for speaker in speakers.into_iter().take(UNKNOWN_SHOWN) {
+        let name = &tally.speakers[speaker].name;
+        let line = format!(
+            "[voices.VOICE] speakers = [{}]",
+            toml::Value::String(name.clone())
+        );
+        rows.finding(
+            "unknown speaker",
+            name,
+            &format!("{} words; to place them: {line}", words[speaker]),
+        );
+    }
+}
+
+/// Corrections whose article is not in the corpus, or whose text has changed.
+fn corrections(rows: &mut Rows, run: &Run<'_>, hashes: &BTreeSet<String>) {
+    for (number, correction) in run.plan.voice.corrections.iter().enumerate() {
+        if !hashes.contains(&correction.article_sha256) {
+            let place = format!(
+                "{}:{}",
+                run.settings
+                    .attribution
+                    .corrections
+                    .as_deref()
+                    .unwrap_or_default(),
+                number + 2
+            );
+            rows.finding(
+                "correction",
+                &place,
+                "no article has this text: it is missing, or has changed",
             );
         }
     }
