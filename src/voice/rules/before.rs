@@ -30,8 +30,7 @@ impl Rule for Before {
                     .find(|i| claims.is_taken(*i))
                     .map_or(from, |i| i + 1);
                 let participle = scene.word(verb).ends_with("ing");
-                let shared =
-                    participle && verb > sentence.start && scene.gap(verb - 1).contains(',');
+                let shared = verb > sentence.start && shares_subject(scene, verb, participle);
                 let mention = if shared {
                     subject.clone().or_else(|| spoken(claims, sentence))
                 } else {
@@ -66,6 +65,13 @@ impl Rule for Before {
             }
         }
     }
+}
+
+/// True when a verb has the subject of the one before: ", adding", "by saying", "and said".
+fn shares_subject(scene: &Scene<'_>, verb: usize, participle: bool) -> bool {
+    let before = scene.word(verb - 1);
+    (participle && (scene.gap(verb - 1).contains(',') || before == "by"))
+        || matches!(before, "and" | "but")
 }
 
 /// The speaker of what was said before in the sentence: "…, S said, adding that".

@@ -1,6 +1,7 @@
 //! Questions and answers: paragraphs that begin with "Q:" and "A:".
 
 use super::{Claim, Claims, Rule, Who};
+use crate::lang::Set;
 use crate::voice::Subtype;
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
@@ -104,7 +105,10 @@ fn introduced(scene: &Scene<'_>, block: Range<usize>) -> (Option<Mention>, Optio
     let other = |known: &Option<Mention>, verb: Option<usize>| {
         let known = known.as_ref()?;
         let free = |i: &usize| {
-            !known.with_description.contains(i) && scene.is_capital(*i) && *i > sentence.start
+            !known.with_description.contains(i)
+                && scene.is_capital(*i)
+                && !scene.is(Set::Tail, *i)
+                && *i > sentence.start
         };
         let from = verb
             .filter(|v| (*v..sentence.end).any(|i| free(&i)))
