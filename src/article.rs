@@ -300,7 +300,13 @@ impl Warning {
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.message)
+        // A file name may hold anything; a message stays one line.
+        write!(
+            f,
+            "{}: {}",
+            self.place.replace(char::is_control, "?"),
+            self.message
+        )
     }
 }
 

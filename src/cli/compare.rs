@@ -2,13 +2,13 @@
 
 use super::Outcome;
 use super::shared::{InputFlags, OutputFlags, WhereFlags};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::measure::keyness;
 use crate::study::{ComparePlan, Settings};
 
 /// Keyness of a target against a reference: log-odds with a prior, log ratio, G².
 ///
-/// Without --by and --target the comparisons of the study are made.
+/// Without --by and --target the comparisons of the study are made; if it has none, outlets are compared.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example: counterframe compare articles/ --by outlet --target 'Daily*' --reference rest"
@@ -58,20 +58,16 @@ impl Compare {
 
     /// The comparison of the flags, or those of the study.
     fn plans(&self, settings: &Settings) -> Result<Vec<ComparePlan>> {
-        if let Some(by) = &self.by {
+        // Without a word from anybody, outlets are compared.
+        let outlet = settings.compare.is_empty().then_some("outlet");
+        if let Some(by) = self.by.as_deref().or(outlet) {
             return Ok(vec![ComparePlan {
-                by: by.clone(),
+                by: by.to_owned(),
                 target: self.target.clone(),
                 reference: self.reference.clone(),
                 conditions: self.chosen.conditions.clone(),
                 min_count: self.min_count.unwrap_or(1),
             }]);
-        }
-        if settings.compare.is_empty() {
-            return Err(Error::value(
-                "--by",
-                "name a field (outlet, voice, …): the study has no [[compare]]",
-            ));
         }
         let plan = |compare| {
             let mut plan = ComparePlan::from(compare);

@@ -22,7 +22,7 @@ pub(super) struct Cooccur {
     /// All pairs of the most frequent terms instead of nodes
     #[arg(long, conflicts_with = "node")]
     pairs: bool,
-    /// Words each side, sentence, or paragraph
+    /// Words each side, sentence, or paragraph; never across a change of speaker
     #[arg(long, value_name = "REACH")]
     window: Option<String>,
     #[command(flatten)]

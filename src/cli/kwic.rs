@@ -2,8 +2,10 @@
 
 use super::Outcome;
 use super::shared::{InputFlags, OutputFlags, WhereFlags};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::files;
 use crate::lexicon::WordPattern;
+use std::path::Path;
 
 /// A concordance: every occurrence of a word or phrase, with speaker, voice and manner.
 ///
@@ -30,7 +32,16 @@ impl Kwic {
         self.output.check()?;
         self.chosen.check()?;
         WordPattern::new(&self.pattern)
-            .map_err(|_| crate::error::Error::value("PATTERN", "expected at least one word"))?;
+            .map_err(|_| Error::value("PATTERN", "expected at least one word"))?;
+        if files::exists(Path::new(&self.pattern))
+            && self.input.inputs.iter().any(|i| !files::exists(i))
+        {
+            let message = format!(
+                "\"{}\" is a file or folder: the pattern comes first, the input after it",
+                self.pattern
+            );
+            return Err(Error::value("PATTERN", message));
+        }
         self.input.with_run(|run| {
             run.decide()?;
             let table = run.kwic(&self.pattern, &self.chosen.conditions, self.width)?;

@@ -5,8 +5,10 @@ use super::progress::Bar;
 use crate::article::Warning;
 use crate::error::{Error, Result};
 use crate::files;
+use crate::ingest::boilerplate::Rule;
 use crate::study::{Run, Study};
 use crate::table::{self, Table};
+use crate::token::Tokenizer;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -49,21 +51,27 @@ pub(super) struct InputFlags {
 }
 
 impl InputFlags {
-    /// The study's overrides that flags stand for.
-    fn overrides(&self) -> Vec<String> {
-        let quoted = |key: &str, value: &Option<String>| {
-            value
-                .as_ref()
-                .map(|v| format!("{key}={}", toml::Value::String(v.clone())))
+    /// The study's overrides that flags stand for; a wrong value is told under the flag's name.
+    fn overrides(&self) -> Result<Vec<String>> {
+        let mut all = self.set.clone();
+        let mut add = |key: &str, value: &str| {
+            all.push(format!("{key}={}", toml::Value::String(value.to_owned())))
         };
-        let tokens = quoted("tokens.tokenizer", &self.tokenizer);
-        let stop = quoted("tokens.stop_words", &self.stop_words);
-        let boilerplate = quoted("corpus.boilerplate", &self.boilerplate);
-        self.set
-            .iter()
-            .cloned()
-            .chain([tokens, stop, boilerplate].into_iter().flatten())
-            .collect()
+        if let Some(name) = &self.tokenizer {
+            let names: Vec<&str> = Tokenizer::ALL.iter().map(|t| t.name()).collect();
+            if !names.contains(&name.as_str()) {
+                return Err(Error::unknown("--tokenizer", "tokenizer", name, &names));
+            }
+            add("tokens.tokenizer", name);
+        }
+        if let Some(rule) = &self.boilerplate {
+            Rule::parse(rule).map_err(|e| Error::value("--boilerplate", e.to_string()))?;
+            add("corpus.boilerplate", rule);
+        }
+        if let Some(list) = &self.stop_words {
+            add("tokens.stop_words", list);
+        }
+        Ok(all)
     }
 
     /// Opens the study and its sources and hands the run to `work`; warnings are told at the end.
@@ -71,7 +79,7 @@ impl InputFlags {
         &self,
         work: impl FnOnce(&mut Run<'_>) -> Result<Vec<Warning>>,
     ) -> Result<Outcome> {
-        let (study, articles) = Study::from_inputs(&self.inputs, &self.overrides())?;
+        let (study, articles) = Study::from_inputs(&self.inputs, &self.overrides()?)?;
         let bar = Bar::new(self.quiet);
         let mut run = Run::open(&study, &articles, self.threads, &bar)?;
         let warnings = work(&mut run)?;
@@ -117,15 +125,34 @@ pub(super) struct OutputFlags {
 impl OutputFlags {
     /// The format asked for; refuses an unknown one before any work is done.
     pub(super) fn check(&self) -> Result<&'static dyn table::Format> {
-        let by_ending = self
+        if let Some(folder) = self
+            .output
+            .as_ref()
+            .and_then(|o| o.parent())
+            .filter(|f| !f.as_os_str().is_empty() && !files::exists(f))
+        {
+            return Err(Error::value(
+                "--output",
+                format!("there is no folder {}", folder.display()),
+            ));
+        }
+        let ending = self
             .output
             .as_ref()
             .and_then(|o| o.extension())
             .map(|e| e.to_string_lossy().to_lowercase());
-        let known = |name: &String| table::FORMATS.iter().any(|f| f.name() == name);
-        match (&self.format, by_ending.filter(known)) {
+        match (&self.format, ending.as_deref()) {
             (Some(name), _) => table::format(name),
-            (None, Some(ending)) => table::format(&ending),
+            (None, Some("txt")) => table::format("table"),
+            (None, Some(ending)) => {
+                let names: Vec<&str> = table::FORMATS.iter().map(|f| f.name()).collect();
+                let known = names.contains(&ending);
+                if known {
+                    table::format(ending)
+                } else {
+                    Err(Error::unknown("--output", "ending", ending, &names))
+                }
+            }
             (None, None) if self.output.is_none() && std::io::stdout().is_terminal() => {
                 table::format("table")
             }
@@ -152,6 +179,9 @@ impl OutputFlags {
         let screen = (format.name() == "table" && self.output.is_none()).then_some(SCREEN);
         if let Some(limit) = self.limit.or(screen) {
             table.limit(limit);
+        }
+        if table.rows.is_empty() {
+            table.notes.push("nothing was found".into());
         }
         if !format.has_notes() {
             table

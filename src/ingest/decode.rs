@@ -129,14 +129,14 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     characters > faults
 }
 
-/// False when more than one byte in ten is a control character that text does not use.
+/// False when more than one byte in thirty is a control character that text does not use.
 fn looks_like_text(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(8192)];
     let controls = start
         .iter()
         .filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31))
         .count();
-    controls * 10 <= start.len()
+    controls * 30 <= start.len()
 }
 
 #[cfg(test)]

@@ -207,6 +207,10 @@ fn finish(
         warnings.push(Warning::new(WarningKind::Date, &place, message));
         metadata.date.clear();
     }
+    if has_markup(&text) {
+        let message = "looks like HTML: its tags and entities are counted as words; take the plain text instead";
+        warnings.push(Warning::new(WarningKind::Record, &place, message));
+    }
     let id = ArticleId {
         source: piece.source,
         record,
@@ -225,6 +229,21 @@ fn finish(
     let language = language_of(&article.metadata, rules.options);
     boilerplate::mark(&mut article, language, rules);
     article
+}
+
+/// True when a text holds closing tags or entities of HTML.
+fn has_markup(text: &str) -> bool {
+    let entity = |at: usize| {
+        ["&quot;", "&amp;", "&nbsp;", "&#39;", "&lt;"]
+            .iter()
+            .any(|e| text[at..].starts_with(e))
+    };
+    let tag = |at: usize| {
+        ["</p>", "</div>", "</a>", "</span>", "<br"]
+            .iter()
+            .any(|t| text[at..].starts_with(t))
+    };
+    memchr::memchr2_iter(b'&', b'<', text.as_bytes()).any(|at| entity(at) || tag(at))
 }
 
 /// The language of an article: the study's, or the one its metadata names.

@@ -337,14 +337,27 @@ impl<'s> Iterator for Cutter<'s> {
         }
         let source = self.source;
         Some(self.next_piece().map(|piece| {
+            let open = piece
+                .as_ref()
+                .filter(|_| self.done && self.layout == Layout::Quoted)
+                .and_then(unclosed);
             let warning = if self.done {
-                self.stream.warning()
+                open.or_else(|| self.stream.warning())
             } else {
                 None
             };
             (piece.map(|p| Work::Piece(source, p)), warning)
         }))
     }
+}
+
+/// A warning if a quoted field of the last piece never closes: everything after it is one field.
+fn unclosed(piece: &Piece) -> Option<Warning> {
+    let marks = memchr::memchr_iter(b'"', piece.text.as_bytes());
+    let (count, last) = marks.fold((0, 0), |(n, _), at| (n + 1, at));
+    let line = piece.text[..last].matches('\n').count();
+    let message = "a field opens with a double quote that is never closed; all that follows was read as one text";
+    (count % 2 == 1).then(|| Warning::new(WarningKind::Record, piece.place(line), message))
 }
 
 /// One past the last line end outside double quotes.

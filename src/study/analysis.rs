@@ -42,11 +42,30 @@ pub fn choose_rows(tally: &Tally, conditions: &[Condition]) -> Result<Vec<u32>> 
     if !rows.is_empty() {
         return Ok(rows);
     }
-    let fields: Vec<&str> = conditions.iter().map(|c| c.by.name()).collect();
-    Err(Error::Input(format!(
-        "no words are left under the conditions on {}",
-        fields.join(", ")
-    )))
+    // The first condition that nothing fits, with what there is.
+    let all: Vec<u32> = (0..tally.rows.len() as u32).collect();
+    let empty = conditions
+        .iter()
+        .find(|c| contrast::choose(tally, std::slice::from_ref(c)).is_empty());
+    let Some(condition) = empty else {
+        return Err(Error::Input(
+            "no words are left under these conditions together".into(),
+        ));
+    };
+    let there: Vec<String> = contrast::groups(tally, &all, &condition.by)
+        .into_iter()
+        .map(|g| g.label)
+        .collect();
+    let wanted = condition.values.first().map_or("", Glob::written);
+    Err(Error::unknown(
+        "--where",
+        "value",
+        &format!("{}={wanted}", condition.by.name()),
+        &there
+            .iter()
+            .map(|v| format!("{}={v}", condition.by.name()))
+            .collect::<Vec<_>>(),
+    ))
 }
 
 /// One comparison, from the study or from flags.

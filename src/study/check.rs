@@ -6,7 +6,7 @@ use crate::contrast;
 use crate::count::{By, Tally};
 use crate::engine::Questions;
 use crate::error::Result;
-use crate::table::{Cell, Table};
+use crate::table::{self, Cell, Table};
 use crate::voice;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,6 +89,17 @@ fn row(level: &str, kind: &str, place: &str, message: &str) -> Vec<Cell> {
 }
 
 fn missing_metadata(rows: &mut Rows, tally: &Tally) {
+    let spoken: BTreeSet<u32> = tally.rows.iter().map(|r| r.article).collect();
+    for (_, article) in (0..)
+        .zip(&tally.corpus.articles)
+        .filter(|(i, _)| !spoken.contains(i))
+    {
+        rows.finding(
+            "empty",
+            &article.name,
+            "no words are analysed: the text is empty, or all of it is boilerplate",
+        );
+    }
     for (column, what) in [
         ("outlet", "no outlet: its words belong to no outlet's group"),
         ("date", "no date"),
@@ -133,7 +144,10 @@ fn small_groups(rows: &mut Rows, tally: &Tally) {
             rows.finding(
                 "small group",
                 label,
-                &format!("{articles} articles: description only, no intervals"),
+                &format!(
+                    "{}: description only, no intervals",
+                    table::counted(articles, "article")
+                ),
             );
         }
     }
@@ -163,13 +177,16 @@ fn voices(rows: &mut Rows, run: &Run<'_>, tally: &Tally) {
     for speaker in speakers.into_iter().take(UNKNOWN_SHOWN) {
         let name = &tally.speakers[speaker].name;
         let line = format!(
-            "[voices.VOICE] speakers = [{}]",
+            "[voices.activist] speakers = [{}]",
             toml::Value::String(name.clone())
         );
         rows.finding(
             "unknown speaker",
             name,
-            &format!("{} words; to place them: {line}", words[speaker]),
+            &format!(
+                "{} words; to place them, in study.toml: {line} (or another voice)",
+                words[speaker]
+            ),
         );
     }
 }

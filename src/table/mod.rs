@@ -132,6 +132,15 @@ fn failed(error: impl std::fmt::Display) -> Error {
     Error::format("output", error.to_string())
 }
 
+/// A number of things: `1 article`, `2 articles`.
+pub fn counted(n: u64, thing: &str) -> String {
+    if n == 1 {
+        format!("1 {thing}")
+    } else {
+        format!("{n} {thing}s")
+    }
+}
+
 /// Ranges as people write them: `0-12; 30-41`.
 fn ranges(list: &[(usize, usize)]) -> String {
     list.iter()

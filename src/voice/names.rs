@@ -22,11 +22,7 @@ pub(super) fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
             || scene.is(Set::Clause, i)
             || scene.is(Set::Tail, i)
             || scene.reporting.is_some_and(|r| r.is_pronoun(scene.word(i)));
-        if !names(i)
-            || small
-            || (sentence_start && scene.verb(i).is_some())
-            || scene.is(Set::Titles, i)
-        {
+        if !names(i) || small || (sentence_start && scene.verb(i).is_some()) || is_title(scene, i) {
             i += 1;
             continue;
         }
@@ -34,6 +30,9 @@ pub(super) fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
         let mut last = i;
         let mut k = i + 1;
         while k < end && k - last < 4 && tight(scene, k) {
+            if is_title(scene, k) && names(k) {
+                break;
+            }
             if names(k) && !scene.is(Set::Days, k) {
                 last = k;
                 if scene.text(k - 1).ends_with("'s") || scene.text(k - 1).ends_with("’s") {
@@ -53,6 +52,20 @@ pub(super) fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
         i = last + 1;
     }
     runs
+}
+
+/// True for a title before a name: "Mr", "Minister", and a capitalised role before two further capitals ("Resident Ann Low").
+fn is_title(scene: &Scene<'_>, i: usize) -> bool {
+    let institution = |k: usize| scene.roles.is_some_and(|r| r.is_institution(scene.word(k)));
+    let name = |k: usize| k < scene.tokens.list.len() && scene.is_capital(k) && !institution(k);
+    let role = scene.roles.is_some_and(|r| r.of(scene.word(i)).is_some()) && !institution(i);
+    scene.is(Set::Titles, i)
+        || (role
+            && scene.is_capital(i)
+            && name(i + 1)
+            && name(i + 2)
+            && tight(scene, i + 1)
+            && tight(scene, i + 2))
 }
 
 /// True when the small word `i` goes on with a name that began at `start` or later: "Ministry of", "van".
@@ -101,7 +114,7 @@ pub(super) fn name_in(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usi
         let small = before > run.start
             && joins(scene, run.start, before)
             && (run.start..before).rev().take(2).any(named);
-        if !(named(before) || small) || !tight(scene, start) || scene.is(Set::Titles, before) {
+        if !(named(before) || small) || !tight(scene, start) || is_title(scene, before) {
             break;
         }
         start -= 1;

@@ -24,7 +24,11 @@ pub(super) struct Mention {
 /// ```
 pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
     let mut end = verb;
-    while end > from && scene.is(Set::Between, end - 1) && !scene.gap(end - 1).contains(',') {
+    while end > from
+        && scene.is(Set::Between, end - 1)
+        && !scene.is_capital(end - 1)
+        && !scene.gap(end - 1).contains(',')
+    {
         end -= 1;
     }
     if end == from || scene.is(Set::Blockers, end - 1) || scene.mark(end - 1).is_some() {
@@ -43,23 +47,20 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
             with_description: end - 1..end,
         });
     }
+    // "A source who has worked there told": the name stands before the relative clause.
+    let near = from.max(end.saturating_sub(LONGEST))..end;
+    let unbroken = |i: &usize| scene.mark(*i).is_none() && !scene.gap(*i).contains(',');
+    let relative = near
+        .rev()
+        .take_while(unbroken)
+        .find(|i| matches!(scene.word(*i), "who" | "which"));
+    let end = relative.filter(|i| *i > from).unwrap_or(end);
     let mut start = end;
     while start > from && end - start < LONGEST && may_extend(scene, start) {
         start -= 1;
     }
-    if start > from
-        && matches!(scene.word(start - 1), "who" | "which")
-        && scene.mark(start - 1).is_none()
-    {
-        // "A source who has worked there told": the name stands before the relative clause.
-        end = start - 1;
-        start = end;
-        while start > from && end - start < LONGEST && may_extend(scene, start) {
-            start -= 1;
-        }
-    }
-    let name = trimmed(scene, start..end)?;
-    can_speak(scene, &name).then(|| Mention {
+    let name = trimmed(scene, start..end).filter(|name| can_speak(scene, name))?;
+    Some(Mention {
         with_description: name.clone(),
         name,
     })
@@ -107,11 +108,7 @@ fn describes(scene: &Scene<'_>, run: Range<usize>) -> bool {
 /// True when the token before `start` belongs to the same noun phrase.
 fn may_extend(scene: &Scene<'_>, start: usize) -> bool {
     let before = start - 1;
-    let gap = scene.gap(before);
-    let tight = gap.trim().is_empty()
-        || matches!(gap.trim(), "(" | ")" | "&" | "/")
-        || (gap.trim() == "." && scene.is(Set::Titles, before));
-    tight
+    scene.is_tight(before)
         && scene.mark(before).is_none()
         && !scene.is(Set::Clause, before)
         && scene.verb(before).is_none()
@@ -206,10 +203,7 @@ pub(super) fn phrase_after(scene: &Scene<'_>, start: usize, to: usize) -> Option
 
 /// True when token `end` belongs to the noun phrase that ends before it.
 fn goes_on(scene: &Scene<'_>, end: usize) -> bool {
-    let gap = scene.gap(end - 1);
-    let tight = gap.trim().is_empty()
-        || matches!(gap.trim(), "(" | ")" | "&")
-        || (gap.trim() == "." && scene.is(Set::Titles, end - 1));
+    let tight = scene.is_tight(end - 1);
     let small = scene.is(Set::Tail, end)
         && scene.word(end) != "of"
         && scene.word(end) != "for"

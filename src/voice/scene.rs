@@ -136,6 +136,13 @@ impl<'a> Scene<'a> {
         self.text(i).chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// True when token `i` and the next stand in one phrase: blanks, brackets or a possessive between them.
+    pub(super) fn is_tight(&self, i: usize) -> bool {
+        let gap = self.gap(i).trim();
+        matches!(gap, "" | "(" | ")" | "&" | "/" | "'" | "’")
+            || (gap == "." && self.is(Set::Titles, i))
+    }
+
     /// The block that holds token `i`, as a run of tokens.
     pub(super) fn block(&self, i: usize) -> Range<usize> {
         self.tokens.run(&self.tokens.blocks, i)

@@ -2,7 +2,10 @@
 //!
 //! `cargo bench`. Figures are for comparing two versions on one machine in one run.
 
-#![allow(clippy::unwrap_used, reason = "a bench says what went wrong by failing")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a bench says what went wrong by failing"
+)]
 
 use counterframe::article::Article;
 use counterframe::count::{CountPlan, Read, Rules, Scratch, Tally};
@@ -27,13 +30,28 @@ static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/varenia/articles");
     let sources = Sources::find(&[folder]).unwrap();
     let (options, repeated) = (ingest::Options::default(), RepeatedLines::default());
-    let rules = ingest::Rules { options: &options, metadata: None, repeated: &repeated };
+    let rules = ingest::Rules {
+        options: &options,
+        metadata: None,
+        repeated: &repeated,
+    };
     let mut articles = Vec::new();
-    for source in sources.list.iter().filter(|s| matches!(s.bytes, Bytes::File(_))) {
+    for source in sources
+        .list
+        .iter()
+        .filter(|s| matches!(s.bytes, Bytes::File(_)))
+    {
         for next in work(std::slice::from_ref(source)) {
             let loaded = next.unwrap().0.unwrap().load(&mut |_| {}).unwrap();
             let (source, piece) = loaded.unwrap();
-            ingest::articles(&piece, source, rules, &mut |a| articles.push(a), &mut |_| {}).unwrap();
+            ingest::articles(
+                &piece,
+                source,
+                rules,
+                &mut |a| articles.push(a),
+                &mut |_| {},
+            )
+            .unwrap();
         }
     }
     assert_eq!(articles.len(), 66);
@@ -80,7 +98,11 @@ fn voices(bencher: divan::Bencher<'_, '_>) {
         for article in ARTICLES.iter() {
             read(article, &mut tokens);
             token::mark_sentences(article, &mut tokens, language);
-            quotes += attributor.attribute(article, &tokens, language).0.quotes.len();
+            quotes += attributor
+                .attribute(article, &tokens, language)
+                .0
+                .quotes
+                .len();
         }
         // The key has 520 quotations; fewer than four fifths of them would be another program.
         assert!(quotes > 416 * REPETITIONS && quotes.is_multiple_of(REPETITIONS));
@@ -89,16 +111,35 @@ fn voices(bencher: divan::Bencher<'_, '_>) {
 
 #[divan::bench]
 fn counts(bencher: divan::Bencher<'_, '_>) {
-    let rules = voice::Rules { options: voice::Options { enabled: false, ..voice::Options::default() }, ..voice::Rules::default() };
+    let rules = voice::Rules {
+        options: voice::Options {
+            enabled: false,
+            ..voice::Options::default()
+        },
+        ..voice::Rules::default()
+    };
     let attributor = voice::Attributor::new(&rules);
     let (plan, phrases) = (CountPlan::default(), Phrases::default());
     bencher.counter(ItemsCount::new(*TOKENS)).bench(|| {
-        let (mut tally, mut tokens, mut scratch) = (Tally::default(), Tokens::default(), Scratch::default());
+        let (mut tally, mut tokens, mut scratch) =
+            (Tally::default(), Tokens::default(), Scratch::default());
         for article in ARTICLES.iter() {
             read(article, &mut tokens);
             let voices = attributor.attribute(article, &tokens, lang::find("en")).0;
-            let read = Read { cluster: article.id, tokens: &tokens, voices: &voices };
-            tally.add(article.clone(), read, Rules { plan: &plan, phrases: &phrases }, &mut scratch);
+            let read = Read {
+                cluster: article.id,
+                tokens: &tokens,
+                voices: &voices,
+            };
+            tally.add(
+                article.clone(),
+                read,
+                Rules {
+                    plan: &plan,
+                    phrases: &phrases,
+                },
+                &mut scratch,
+            );
         }
         assert!(tally.words() as usize <= *TOKENS && tally.words() as usize * 100 > *TOKENS * 99);
     });

@@ -18,7 +18,7 @@ impl Rule for After {
         for sentence in &scene.sentences {
             let mut from = sentence.start;
             for verb in sentence.clone() {
-                if verb < from || scene.mark(verb).is_some() || scene.verb(verb).is_none() {
+                if verb < from || scene.mark(verb).is_some() || !attributes(scene, from, verb) {
                     continue;
                 }
                 let found = subject_verb(scene, from, verb, sentence.end)
@@ -27,6 +27,13 @@ impl Rule for After {
                     continue;
                 };
                 let content = without_conjunction(scene, from..cut);
+                // "Asked about it, she said, “Yes”": what follows is the speech.
+                let leads_in = end < sentence.end
+                    && scene.mark(end).is_some()
+                    && scene.words_in_marks(&content) == 0;
+                if leads_in {
+                    continue;
+                }
                 if content.len() < 2 && scene.words_in_marks(&content) == 0 {
                     continue;
                 }
@@ -42,6 +49,31 @@ impl Rule for After {
             }
         }
     }
+}
+
+/// True for a reporting verb, and for any past form that stands with its subject right after a quotation's comma.
+fn attributes(scene: &Scene<'_>, from: usize, verb: usize) -> bool {
+    if scene.verb(verb).is_some() {
+        return true;
+    }
+    let plain = !scene.is_capital(verb)
+        && ![
+            Set::Tail,
+            Set::Clause,
+            Set::Determiners,
+            Set::Blockers,
+            Set::Between,
+        ]
+        .into_iter()
+        .any(|set| scene.is(set, verb));
+    let after_mark = |i: usize| {
+        scene.mark(i - 1).is_some() && scene.mark(i).is_none() && {
+            let gap = scene.gap(i - 1);
+            gap.contains([',', '?', '!']) && gap.contains(['"', '”', '’'])
+        }
+    };
+    let near = (verb.saturating_sub(4).max(from + 1)..=verb).any(after_mark);
+    plain && near && scene.word(verb).ends_with("ed")
 }
 
 /// "…, S said": the mention, where the content ends, where the attribution ends.

@@ -63,7 +63,27 @@ impl Rule for Before {
                     subject = Some(mention);
                 }
             }
+            claims_after_colon(scene, claims, sentence, self.id());
         }
+    }
+}
+
+/// "Ann Low disagreed: “…”": whatever the verb, the words after the colon are hers whom the sentence opens with.
+fn claims_after_colon(
+    scene: &Scene<'_>,
+    claims: &mut Claims,
+    sentence: &Range<usize>,
+    rule: &'static str,
+) {
+    let opens = |i: &usize| {
+        scene.mark(*i).is_some() && scene.mark(i - 1).is_none() && scene.gap(i - 1).contains(':')
+    };
+    let Some(at) = (sentence.start + 1..sentence.end).find(opens) else {
+        return;
+    };
+    let free = (at..sentence.end).all(|i| !claims.is_used(i));
+    if let Some(mention) = noun::opening_name(scene, sentence).filter(|m| free && m.name.end < at) {
+        claims.add(Claim::clause(at..sentence.end, mention, at - 1..at, rule));
     }
 }
 
