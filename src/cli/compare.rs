@@ -48,7 +48,7 @@ impl Compare {
         self.chosen.check()?;
         let measures = keyness::named(&self.measure)?;
         self.input.with_run(|run| {
-            let plans = self.plans(&run.settings)?;
+            let plans = self.plans(&run.settings);
             run.decide()?;
             let tally = run.tally()?;
             self.output.write(run.compare(&tally, &plans, &measures)?)?;
@@ -57,17 +57,17 @@ impl Compare {
     }
 
     /// The comparison of the flags, or those of the study.
-    fn plans(&self, settings: &Settings) -> Result<Vec<ComparePlan>> {
+    fn plans(&self, settings: &Settings) -> Vec<ComparePlan> {
         // Without a word from anybody, outlets are compared.
         let outlet = settings.compare.is_empty().then_some("outlet");
         if let Some(by) = self.by.as_deref().or(outlet) {
-            return Ok(vec![ComparePlan {
+            return vec![ComparePlan {
                 by: by.to_owned(),
                 target: self.target.clone(),
                 reference: self.reference.clone(),
                 conditions: self.chosen.conditions.clone(),
                 min_count: self.min_count.unwrap_or(1),
-            }]);
+            }];
         }
         let plan = |compare| {
             let mut plan = ComparePlan::from(compare);
@@ -76,6 +76,6 @@ impl Compare {
             plan.min_count = self.min_count.unwrap_or(plan.min_count);
             plan
         };
-        Ok(settings.compare.iter().map(plan).collect())
+        settings.compare.iter().map(plan).collect()
     }
 }

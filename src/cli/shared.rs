@@ -55,7 +55,7 @@ impl InputFlags {
     fn overrides(&self) -> Result<Vec<String>> {
         let mut all = self.set.clone();
         let mut add = |key: &str, value: &str| {
-            all.push(format!("{key}={}", toml::Value::String(value.to_owned())))
+            all.push(format!("{key}={}", toml::Value::String(value.to_owned())));
         };
         if let Some(name) = &self.tokenizer {
             let names: Vec<&str> = Tokenizer::ALL.iter().map(|t| t.name()).collect();

@@ -7,7 +7,7 @@
 mod en;
 mod reporting;
 
-pub use reporting::{Gender, Reporting, Role, Roles, Set, Side, Verb};
+pub use reporting::{Gender, Reporting, Role, Roles, Set, Side, Verb, Word};
 
 use regex::{Regex, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
@@ -189,7 +189,9 @@ mod tests {
             assert!(!language.stop_words().is_empty() && !language.abbreviations().is_empty());
             assert!(!language.furniture().page_control.is_empty());
             assert!(
-                language.reporting().is_some_and(|r| !r.is(Set::Tail, ""))
+                language
+                    .reporting()
+                    .is_some_and(|r| r.word("") == Word::default())
                     && language.roles().is_some()
             );
             assert!(!language.sides().is_empty());

@@ -16,9 +16,31 @@ pub enum Verb {
 /// The words of reported speech.
 #[derive(Debug)]
 pub struct Reporting {
-    verbs: FxHashMap<String, Verb>,
-    naming: FxHashSet<String>,
-    sets: BTreeMap<Set, FxHashSet<String>>,
+    words: FxHashMap<String, Word>,
+}
+
+/// What is known of a word: looked up once for every token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Word {
+    sets: u32,
+    /// What it can do as a reporting verb.
+    pub verb: Option<Verb>,
+    /// Whether it gives a thing its name.
+    pub names: bool,
+}
+
+impl Word {
+    /// True when the word is in the set.
+    pub fn is(self, set: Set) -> bool {
+        self.sets & (1 << set as u32) != 0
+    }
+
+    /// True for any pronoun that can speak.
+    pub fn is_pronoun(self) -> bool {
+        [Set::Person, Set::Thing, Set::Plural, Set::SelfWords]
+            .into_iter()
+            .any(|set| self.is(set))
+    }
 }
 
 /// A set of small words.
@@ -82,11 +104,16 @@ impl Reporting {
                 .flat_map(|l| split(&l))
                 .collect::<Vec<_>>()
         };
-        let mut verbs: FxHashMap<String, Verb> = forms(file.bound)
+        let mut words: FxHashMap<String, Word> = FxHashMap::default();
+        forms(file.bound)
             .into_iter()
-            .map(|f| (f, Verb::Bound))
-            .collect();
-        verbs.extend(forms(file.free).into_iter().map(|f| (f, Verb::Free)));
+            .for_each(|f| words.entry(f).or_default().verb = Some(Verb::Bound));
+        forms(file.free)
+            .into_iter()
+            .for_each(|f| words.entry(f).or_default().verb = Some(Verb::Free));
+        forms(file.naming)
+            .into_iter()
+            .for_each(|f| words.entry(f).or_default().names = true);
         let sets = [
             (Set::Between, file.between),
             (Set::Tail, file.tail),
@@ -102,39 +129,17 @@ impl Reporting {
             (Set::Joiners, file.joiners),
             (Set::Titles, file.titles),
         ];
-        let sets = sets
-            .into_iter()
-            .map(|(set, line)| (set, split(&line).into_iter().collect()))
-            .collect();
-        Self {
-            verbs,
-            naming: forms(file.naming).into_iter().collect(),
-            sets,
+        for (set, line) in sets {
+            split(&line)
+                .into_iter()
+                .for_each(|w| words.entry(w).or_default().sets |= 1 << set as u32);
         }
+        Self { words }
     }
 
-    /// What a form can do as a reporting verb; forms compare in lower case.
-    pub fn verb(&self, form: &str) -> Option<Verb> {
-        self.verbs.get(form).copied()
-    }
-
-    /// True for a verb by which somebody gives a thing its name.
-    pub fn names(&self, form: &str) -> bool {
-        self.naming.contains(form)
-    }
-
-    /// True when the word is in the set.
-    pub fn is(&self, set: Set, word: &str) -> bool {
-        self.sets
-            .get(&set)
-            .is_some_and(|words| words.contains(word))
-    }
-
-    /// True for any pronoun that can speak.
-    pub fn is_pronoun(&self, word: &str) -> bool {
-        [Set::Person, Set::Thing, Set::Plural, Set::SelfWords]
-            .into_iter()
-            .any(|set| self.is(set, word))
+    /// What is known of a word, in lower case.
+    pub fn word(&self, word: &str) -> Word {
+        self.words.get(word).copied().unwrap_or_default()
     }
 }
 

@@ -111,7 +111,10 @@ impl<'s, 'a> Entities<'s, 'a> {
         let resolved = self.look_up(mention);
         self.salient.insert((mention.name.start, resolved.entity));
         let more = self.words(mention.with_description.clone());
-        self.list[resolved.entity].description.push_str(&more);
+        let description = &mut self.list[resolved.entity].description;
+        if !description.contains(&more) {
+            description.push_str(&more);
+        }
         resolved
     }
 
@@ -131,11 +134,7 @@ impl<'s, 'a> Entities<'s, 'a> {
     fn look_up(&mut self, mention: &Mention) -> Resolved {
         let scene = self.scene;
         let run = &mention.name;
-        if run.len() == 1
-            && scene
-                .reporting
-                .is_some_and(|r| r.is_pronoun(scene.word(run.start)))
-        {
+        if run.len() == 1 && scene.is_pronoun(run.start) {
             // A pronoun that stands for nobody known has no name.
             let nobody = |entities: &mut Self| Resolved {
                 entity: entities.note(String::new(), run.start, ""),
@@ -330,10 +329,10 @@ impl<'s, 'a> Entities<'s, 'a> {
                 .is_some_and(|r| r.again(w).is_some() || r.of(w).is_some())
         };
         let acronym = words.len() == 1 && words[0].chars().filter(|c| c.is_uppercase()).count() > 1;
-        let reporting = self.scene.reporting;
+        let reporting = self.scene.language.reporting();
         let small = lower
             .iter()
-            .any(|w| reporting.is_some_and(|r| r.is(Set::Joiners, w)));
+            .any(|w| reporting.is_some_and(|r| r.word(w).is(Set::Joiners)));
         let plural = lower.last().is_some_and(|w| w.ends_with('s') && body(w));
         let common = words
             .iter()

@@ -21,7 +21,7 @@ pub(super) fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
         let small = scene.is(Set::Determiners, i)
             || scene.is(Set::Clause, i)
             || scene.is(Set::Tail, i)
-            || scene.reporting.is_some_and(|r| r.is_pronoun(scene.word(i)));
+            || scene.is_pronoun(i);
         if !names(i) || small || (sentence_start && scene.verb(i).is_some()) || is_title(scene, i) {
             i += 1;
             continue;

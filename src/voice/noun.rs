@@ -37,11 +37,7 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
     if scene.gap(end - 1).contains(',') {
         return apposed(scene, from, end);
     }
-    if scene
-        .reporting
-        .is_some_and(|r| r.is_pronoun(scene.word(end - 1)))
-        && !(scene.is_capital(end - 1) && end - 1 > from)
-    {
+    if scene.is_pronoun(end - 1) && !(scene.is_capital(end - 1) && end - 1 > from) {
         return Some(Mention {
             name: end - 1..end,
             with_description: end - 1..end,
@@ -98,10 +94,7 @@ fn describes(scene: &Scene<'_>, run: Range<usize>) -> bool {
         return false;
     };
     let relative = matches!(scene.word(first), "who" | "which" | "whose");
-    let noun = run.clone().all(|i| scene.verb(i).is_none())
-        && !scene
-            .reporting
-            .is_some_and(|r| r.is_pronoun(scene.word(first)));
+    let noun = run.clone().all(|i| scene.verb(i).is_none()) && !scene.is_pronoun(first);
     relative || noun
 }
 
@@ -139,10 +132,7 @@ fn can_speak(scene: &Scene<'_>, run: &Range<usize>) -> bool {
     if scene.word(run.end - 1).ends_with("'s") {
         return false;
     }
-    let pronoun = run.len() == 1
-        && scene
-            .reporting
-            .is_some_and(|r| r.is_pronoun(scene.word(run.start)));
+    let pronoun = run.len() == 1 && scene.is_pronoun(run.start);
     let determined = scene.is(Set::Determiners, run.start) && run.len() > 1;
     pronoun || determined || has_name_or_role(scene, run)
 }
@@ -166,10 +156,7 @@ pub(super) fn phrase_after(scene: &Scene<'_>, start: usize, to: usize) -> Option
         return None;
     }
     let mut end = start + 1;
-    if scene
-        .reporting
-        .is_some_and(|r| r.is_pronoun(scene.word(start)))
-    {
+    if scene.is_pronoun(start) {
         return Some(Mention {
             name: start..end,
             with_description: start..end,

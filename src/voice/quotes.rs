@@ -7,6 +7,8 @@ use super::scene::Scene;
 use super::{OUTLET, Speaker, UNKNOWN};
 use crate::article::{Field, Span};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// How much of a quotation stands in marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +126,10 @@ pub(super) fn find(scene: &Scene<'_>, roster: &Roster<'_>, outlet: &Speaker) -> 
         who: vec![None; found.len()],
         by: vec![String::new(); found.len()],
         reporters: vec![None; found.len()],
+        blocks: (0..found.len())
+            .filter(|c| found[*c].subtype == Subtype::Block)
+            .collect(),
+        placed: RefCell::default(),
     };
     for &c in &order {
         resolving.resolve(&found, c);
@@ -149,6 +155,10 @@ struct Resolving<'s, 'a> {
     who: Vec<Option<usize>>,
     by: Vec<String>,
     reporters: Vec<Option<usize>>,
+    /// Claims that are passages taken over.
+    blocks: Vec<usize>,
+    /// Voices already looked up, by entity.
+    placed: RefCell<BTreeMap<usize, (Speaker, String)>>,
 }
 
 impl Resolving<'_, '_> {
@@ -173,7 +183,7 @@ impl Resolving<'_, '_> {
 
     fn quote(&self, claims: &[Claim], c: usize) -> Option<Quote> {
         let claim = &claims[c];
-        let block = enclosing(claims, c);
+        let block = self.enclosing(claims, c);
         if claim.who == Who::Outlet && block.is_some() {
             // Marked words of a passage taken over belong to whoever wrote the passage.
             return None;
@@ -210,20 +220,12 @@ impl Resolving<'_, '_> {
 
     fn speaker(&self, claim: &Claim, who: Option<usize>) -> (Speaker, String) {
         match who {
-            Some(entity) => {
-                let entity = &self.entities.list[entity];
-                let placed =
-                    self.roster
-                        .place(&entity.name, &entity.description, self.scene.language);
-                (
-                    Speaker {
-                        name: entity.name.clone(),
-                        voice: placed.voice,
-                        side: placed.side,
-                    },
-                    placed.by,
-                )
-            }
+            Some(entity) => self
+                .placed
+                .borrow_mut()
+                .entry(entity)
+                .or_insert_with(|| self.place(entity))
+                .clone(),
             None if claim.who == Who::Outlet => (self.outlet.clone(), OUTLET.into()),
             None => (
                 Speaker {
@@ -234,6 +236,28 @@ impl Resolving<'_, '_> {
                 "nobody is named".into(),
             ),
         }
+    }
+
+    fn place(&self, entity: usize) -> (Speaker, String) {
+        let entity = &self.entities.list[entity];
+        let placed = self
+            .roster
+            .place(&entity.name, &entity.description, self.scene.language);
+        (
+            Speaker {
+                name: entity.name.clone(),
+                voice: placed.voice,
+                side: placed.side,
+            },
+            placed.by,
+        )
+    }
+
+    /// The passage taken over in which a claim lies.
+    fn enclosing(&self, claims: &[Claim], c: usize) -> Option<usize> {
+        let start = claims[c].start();
+        let holds = |b: &&usize| **b != c && claims[**b].content.iter().any(|r| r.contains(&start));
+        self.blocks.iter().find(holds).copied()
     }
 
     /// The bytes of a part; a passage taken over whole keeps the points at its end.
@@ -263,12 +287,4 @@ impl Resolving<'_, '_> {
             _ => QuoteType::Mixed,
         }
     }
-}
-
-/// The block in which a claim lies.
-fn enclosing(claims: &[Claim], c: usize) -> Option<usize> {
-    let start = claims[c].start();
-    let holds =
-        |b: &Claim| b.subtype == Subtype::Block && b.content.iter().any(|r| r.contains(&start));
-    (0..claims.len()).find(|b| *b != c && holds(&claims[*b]))
 }

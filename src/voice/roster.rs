@@ -250,7 +250,8 @@ fn side_of(name: &[String], described: &[String], language: &dyn Language) -> St
 
 /// A word without possessive ending or final dot.
 fn bare(word: &str) -> &str {
-    word.trim_end_matches("'s").trim_end_matches('.')
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    word.strip_suffix('.').unwrap_or(word)
 }
 
 /// The words of a name in normal form, punctuation and a leading article left out.

@@ -2,7 +2,7 @@
 
 use super::marks::{self, Marked};
 use crate::article::{Article, Span};
-use crate::lang::{Language, Reporting, Roles, Set, Verb};
+use crate::lang::{Language, Roles, Set, Verb, Word};
 use crate::token::{Tokens, normal_form};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,7 +12,6 @@ pub(super) struct Scene<'a> {
     pub(super) article: &'a Article,
     pub(super) tokens: &'a Tokens,
     pub(super) language: &'a dyn Language,
-    pub(super) reporting: Option<&'a Reporting>,
     pub(super) roles: Option<&'a Roles>,
     /// Outermost marked stretches.
     pub(super) marks: Vec<Marked>,
@@ -21,6 +20,7 @@ pub(super) struct Scene<'a> {
     /// Runs of tokens: a sentence, or several that one marked stretch spans.
     pub(super) sentences: Vec<Range<usize>>,
     normal: Vec<Cow<'a, str>>,
+    known: Vec<Word>,
     mark_of: Vec<u32>,
 }
 
@@ -33,26 +33,31 @@ impl<'a> Scene<'a> {
         language: &'a dyn Language,
     ) -> Self {
         let marks = marks::find(article);
-        let normal = (0..tokens.list.len())
+        let normal: Vec<Cow<'a, str>> = (0..tokens.list.len())
             .map(|i| normal_form(tokens.text(article, i)))
+            .collect();
+        let reporting = language.reporting();
+        let known = normal
+            .iter()
+            .map(|w| reporting.map_or(Word::default(), |r| r.word(w)))
             .collect();
         let marked: Vec<Range<usize>> = marks.iter().map(|m| tokens.within(m.span)).collect();
         let mut mark_of = vec![NO_MARK; tokens.list.len()];
         for (number, range) in marked.iter().enumerate() {
             mark_of[range.clone()].fill(number as u32);
         }
-        let (reporting, roles) = (language.reporting(), language.roles());
+        let roles = language.roles();
         let sentences = Vec::new();
         let mut scene = Self {
             article,
             tokens,
             language,
-            reporting,
             roles,
             marks,
             marked,
             sentences,
             normal,
+            known,
             mark_of,
         };
         scene.sentences = scene.whole_sentences();
@@ -119,16 +124,22 @@ impl<'a> Scene<'a> {
     /// What token `i` can do as a reporting verb. A capital inside a sentence makes it part of a name.
     pub(super) fn verb(&self, i: usize) -> Option<Verb> {
         let name = self.is_capital(i) && self.tokens.sentences.binary_search(&(i as u32)).is_err();
-        if name {
-            None
-        } else {
-            self.reporting?.verb(self.word(i))
-        }
+        if name { None } else { self.known[i].verb }
     }
 
     /// True when the word of token `i` is in the set.
     pub(super) fn is(&self, set: Set, i: usize) -> bool {
-        self.reporting.is_some_and(|r| r.is(set, self.word(i)))
+        self.known[i].is(set)
+    }
+
+    /// True when token `i` is a pronoun that can speak.
+    pub(super) fn is_pronoun(&self, i: usize) -> bool {
+        self.known[i].is_pronoun()
+    }
+
+    /// True when token `i` is a verb by which somebody gives a thing its name.
+    pub(super) fn names(&self, i: usize) -> bool {
+        self.known[i].names
     }
 
     /// True when token `i` is written with a capital.

@@ -189,7 +189,7 @@ fn addressee(scene: &Scene<'_>, start: usize, to: usize) -> Option<usize> {
         }
         end += 1;
         let word = scene.word(end - 1);
-        if scene.reporting.is_some_and(|r| r.is_pronoun(word))
+        if scene.is_pronoun(end - 1)
             || matches!(
                 word,
                 "reporters" | "journalists" | "me" | "us" | "them" | "him" | "her"

@@ -14,13 +14,10 @@ impl Rule for Naming {
     }
 
     fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
-        let Some(reporting) = scene.reporting else {
-            return;
-        };
         for sentence in &scene.sentences {
             for verb in sentence
                 .clone()
-                .filter(|i| scene.mark(*i).is_none() && reporting.names(scene.word(*i)))
+                .filter(|i| scene.mark(*i).is_none() && scene.names(*i))
             {
                 let Some(at) =
                     (verb + 1..sentence.end.min(verb + 10)).find(|i| scene.mark(*i).is_some())
@@ -31,7 +28,7 @@ impl Rule for Naming {
                     continue;
                 };
                 let named = noun::has_name_or_role(scene, &mention.name)
-                    || reporting.is_pronoun(scene.word(mention.name.start));
+                    || scene.is_pronoun(mention.name.start);
                 if !named {
                     continue;
                 }
