@@ -92,6 +92,7 @@ fn every_rule_has_a_case() {
         "according-to",
         "before",
         "naming",
+        "noun-that",
         "floating",
         "heading",
         "phrase",

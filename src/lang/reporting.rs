@@ -72,6 +72,12 @@ pub enum Set {
     Joiners,
     /// Before a name.
     Titles,
+    /// Verbs of intending: "vowed to".
+    Intending,
+    /// Nouns for what somebody says.
+    SayingNouns,
+    /// Begins a clause without "that".
+    ClauseSubjects,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +86,9 @@ struct ReportingFile {
     free: Vec<String>,
     bound: Vec<String>,
     naming: Vec<String>,
+    intending: String,
+    saying_nouns: String,
+    clause_subjects: String,
     between: String,
     tail: String,
     days: String,
@@ -115,6 +124,9 @@ impl Reporting {
             .into_iter()
             .for_each(|f| words.entry(f).or_default().names = true);
         let sets = [
+            (Set::Intending, file.intending),
+            (Set::SayingNouns, file.saying_nouns),
+            (Set::ClauseSubjects, file.clause_subjects),
             (Set::Between, file.between),
             (Set::Tail, file.tail),
             (Set::Days, file.days),

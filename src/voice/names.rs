@@ -123,7 +123,7 @@ pub(super) fn name_in(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usi
         .rev()
         .find(|i| scene.word(*i).ends_with("'s"))
         .map_or(start, |p| p + 1);
-    if scene.word(last).ends_with("'s") || last + 1 < cut {
+    if last + 1 < cut {
         // "the ONO statement" is the ONO's; "Lisk police" is a name of its own.
         if of_body(cut - 1) {
             return Some(start..last + 1);

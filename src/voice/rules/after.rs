@@ -38,6 +38,9 @@ impl Rule for After {
                     continue;
                 }
                 let mut claim = Claim::clause(content, mention, verb..verb + 1, self.id());
+                if let Some(rest) = resumed(scene, &claim, end, sentence.end) {
+                    claim.content.push(rest);
+                }
                 let block_end = scene.block(verb).end;
                 claim
                     .content
@@ -49,6 +52,20 @@ impl Rule for After {
             }
         }
     }
+}
+
+/// "These rules, she said, will hurt": reported speech that goes on after its attribution.
+fn resumed(scene: &Scene<'_>, claim: &Claim, end: usize, to: usize) -> Option<Range<usize>> {
+    let reported = claim
+        .content
+        .iter()
+        .all(|run| scene.words_in_marks(run) == 0);
+    if !reported || end + 2 >= to || scene.gap(end - 1).trim() != "," || scene.mark(end).is_some() {
+        return None;
+    }
+    let starts_anew =
+        scene.is(Set::Clause, end) || scene.word(end).ends_with("ing") || scene.is(Set::Tail, end);
+    (!starts_anew).then_some(end..to)
 }
 
 /// True for a reporting verb, and for any past form that stands with its subject right after a quotation's comma.

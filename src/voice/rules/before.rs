@@ -38,7 +38,9 @@ impl Rule for Before {
                 };
                 let mention = mention.or_else(|| {
                     if participle {
-                        None
+                        // "A series of messages saying that": whom the sentence opens with.
+                        let that = verb + 1 < sentence.end && scene.word(verb + 1) == "that";
+                        noun::opening_name(scene, sentence).filter(|m| that && m.name.end < verb)
                     } else {
                         noun::subject_before(scene, start, verb)
                     }
@@ -152,6 +154,9 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
     } else {
         start
     };
+    if start == next && next + 2 < to && opens_without_that(scene, verb) {
+        return Some(next..to);
+    }
     if kind == Verb::Bound
         && start == next
         && matches!(scene.word(next), "why" | "whether" | "if" | "how" | "what")
@@ -169,6 +174,19 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
     let adverbial = start < to && scene.is(Set::Tail, start) && !scene.is_capital(start);
     let no_clause = start < to && matches!(scene.word(start), "to" | "so" | "nothing" | "no");
     (!adverbial && !no_clause && start + 1 < to).then_some(start..to)
+}
+
+/// "Noted they were", "vowed to form": a clause that needs no "that".
+fn opens_without_that(scene: &Scene<'_>, verb: usize) -> bool {
+    let (first, second) = (verb + 1, verb + 2);
+    let tight = scene.gap(verb).trim().is_empty()
+        && scene.mark(first).is_none()
+        && scene.mark(second).is_none();
+    let finite = scene.is(Set::Blockers, second)
+        || scene.is(Set::Between, second)
+        || scene.word(second).ends_with("ed");
+    let clause = scene.is(Set::ClauseSubjects, first) && !scene.is_capital(first) && finite;
+    tight && (clause || (scene.is(Set::Intending, verb) && scene.word(first) == "to"))
 }
 
 /// Where what is said begins after "told X".

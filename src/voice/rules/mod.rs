@@ -10,6 +10,7 @@ mod block;
 mod floating;
 mod heading;
 mod naming;
+mod noun_that;
 mod phrase;
 mod quoted_as;
 mod transcript;
@@ -35,6 +36,7 @@ pub(super) const RULES: &[&dyn Rule] = &[
     &after::After,
     &according::According,
     &before::Before,
+    &noun_that::NounThat,
     &naming::Naming,
     &floating::Floating,
     &heading::Heading,
