@@ -56,6 +56,11 @@ const CHECKS: &[(&str, &str, Check)] = &[
         fcm,
     ),
     (
+        "every quotation of 973 annotated articles slices its text back",
+        "quotes/polnear_train.jsonl",
+        offsets,
+    ),
+    (
         "hits of a concordance as quanteda has them",
         "conformance/kwic/inaugural_regex_terror.csv",
         kwic,
@@ -392,7 +397,7 @@ fn kwic(folder: &Path) -> Result<(), Failed> {
     ];
     // One word a line makes every line a paragraph, which no phrase crosses: single words are compared.
     let ours = run(&[&["kwic", "terror", speeches.to_str().unwrap()], &flags[..]].concat());
-    let expected = rows(&folder.join(CHECKS[7].1), b',');
+    let expected = rows(&folder.join(CHECKS[8].1), b',');
     let expected: Vec<_> = expected
         .iter()
         .filter(|r| r["keyword"].eq_ignore_ascii_case("terror"))
@@ -402,4 +407,61 @@ fn kwic(folder: &Path) -> Result<(), Failed> {
     } else {
         Err(format!("{} hits, expected {}", ours.len(), expected.len()).into())
     }
+}
+
+/// No panic, no lost article, no offset that does not fit.
+fn offsets(folder: &Path) -> Result<(), Failed> {
+    for set in ["polnear_train", "polnear_dev", "ggt_dev"] {
+        let path = folder.join(format!("quotes/{set}.jsonl"));
+        let texts: std::collections::HashMap<String, Vec<char>> = std::fs::read_to_string(&path)
+            .unwrap()
+            .lines()
+            .map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap())
+            .map(|d| {
+                (
+                    d["id"].as_str().unwrap().to_owned(),
+                    d["text"].as_str().unwrap().chars().collect(),
+                )
+            })
+            .collect();
+        let flags = [
+            "--format",
+            "documents",
+            "-q",
+            "--set",
+            "inference.duplicates=keep",
+        ];
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_counterframe"))
+            .args([&["quotes", path.to_str().unwrap()], &flags[..]].concat())
+            .output()
+            .unwrap();
+        let lines: Vec<serde_json::Value> = String::from_utf8(output.stdout)
+            .unwrap()
+            .lines()
+            .map(|l| serde_json::from_str(l).unwrap())
+            .collect();
+        if lines.len() != texts.len() {
+            return Err(format!("{set}: {} articles of {}", lines.len(), texts.len()).into());
+        }
+        for document in &lines {
+            let text = &texts[document["id"].as_str().unwrap()];
+            for quote in document["quotes"].as_array().unwrap() {
+                let part = |s: &serde_json::Value| {
+                    text[s[0].as_u64().unwrap() as usize..s[1].as_u64().unwrap() as usize]
+                        .iter()
+                        .collect::<String>()
+                };
+                let parts: Vec<String> = quote["spans"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(part)
+                    .collect();
+                if parts.join(" ") != quote["text"].as_str().unwrap() {
+                    return Err(format!("{}: {}", document["id"], quote["text"]).into());
+                }
+            }
+        }
+    }
+    Ok(())
 }

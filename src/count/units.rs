@@ -3,6 +3,7 @@
 use crate::article::{Article, Field};
 use crate::token::{Phrases, Tokens};
 use crate::voice::{Attribution, Manner};
+use rustc_hash::FxHashMap;
 
 /// One countable unit: a token, or the tokens of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +120,8 @@ impl Units {
     ) {
         self.list.clear();
         self.rows.clear();
+        let mut numbers: FxHashMap<(usize, Manner), usize> = FxHashMap::default();
+        let mut last = None;
         let mut passage = 0;
         let mut i = 0;
         while i < tokens.list.len() {
@@ -139,10 +142,15 @@ impl Units {
             };
             if token.is_word() {
                 let key = (here.speaker, here.manner);
-                let row = self.rows.iter().position(|r| *r == key).unwrap_or_else(|| {
-                    self.rows.push(key);
-                    self.rows.len() - 1
-                });
+                // Most words are in the row of the word before.
+                let row = match last {
+                    Some((before, row)) if before == key => row,
+                    _ => *numbers.entry(key).or_insert_with(|| {
+                        self.rows.push(key);
+                        self.rows.len() - 1
+                    }),
+                };
+                last = Some((key, row));
                 self.list.push(Unit {
                     first: i as u32,
                     tokens: span as u32,

@@ -2,6 +2,8 @@
 
 use super::{Cell, Format, Table, exact, failed, ranges};
 use crate::error::Result;
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
 use std::borrow::Cow;
 use std::io::Write;
 
@@ -31,20 +33,44 @@ impl Format for Separated {
     }
 
     fn write(&self, table: &Table, out: &mut dyn Write) -> Result<()> {
-        let mut writer = csv::WriterBuilder::new()
+        let mut header = self.writer();
+        header.write_record(&table.columns).map_err(failed)?;
+        out.write_all(&header.into_inner().map_err(failed)?)
+            .map_err(failed)?;
+        // Numbers take time to write: parts are written side by side and put out in order.
+        let parts: Vec<Result<Vec<u8>>> = table
+            .rows
+            .par_chunks(PART)
+            .map(|rows| self.part(rows))
+            .collect();
+        parts
+            .into_iter()
+            .try_for_each(|part| out.write_all(&part?).map_err(failed))
+    }
+}
+
+impl Separated {
+    fn writer(&self) -> csv::Writer<Vec<u8>> {
+        csv::WriterBuilder::new()
             .delimiter(self.delimiter)
             .terminator(self.terminator)
-            .from_writer(out);
-        writer.write_record(&table.columns).map_err(failed)?;
-        for row in &table.rows {
+            .from_writer(Vec::new())
+    }
+
+    fn part(&self, rows: &[Vec<Cell>]) -> Result<Vec<u8>> {
+        let mut writer = self.writer();
+        for row in rows {
             for cell in row {
                 writer.write_field(&*text(cell)).map_err(failed)?;
             }
             writer.write_record(None::<&[u8]>).map_err(failed)?;
         }
-        writer.flush().map_err(failed)
+        writer.into_inner().map_err(failed)
     }
 }
+
+/// Rows written at a time.
+const PART: usize = 4096;
 
 fn text(cell: &Cell) -> Cow<'_, str> {
     match cell {

@@ -147,6 +147,14 @@ impl<'a> Scene<'a> {
         self.text(i).chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// The sentence that holds token `i`.
+    pub(super) fn sentence(&self, i: usize) -> Option<&Range<usize>> {
+        let after = self.sentences.partition_point(|s| s.start <= i);
+        self.sentences
+            .get(after.checked_sub(1)?)
+            .filter(|s| i < s.end)
+    }
+
     /// True when token `i` and the next stand in one phrase: blanks, brackets or a possessive between them.
     pub(super) fn is_tight(&self, i: usize) -> bool {
         let gap = self.gap(i).trim();

@@ -82,10 +82,7 @@ fn ends_in_source(scene: &Scene<'_>, first: usize) -> bool {
 
 /// The one whose words follow: after the last "from" of the sentence, or its subject.
 fn introduced(scene: &Scene<'_>, start: usize, end: usize) -> Option<noun::Mention> {
-    let sentence = scene
-        .sentences
-        .iter()
-        .find(|s| s.start < end && end - 1 < s.end)?;
+    let sentence = scene.sentence(end - 1)?;
     let start = start.max(sentence.start);
     let from = (start..end)
         .rev()

@@ -21,8 +21,12 @@ impl Rule for Floating {
             if run.len() < 2 || run.clone().any(|i| claims.is_used(i)) {
                 continue;
             }
-            let starts = scene.sentences.iter().any(|s| s.start == run.start);
-            let ends = scene.sentences.iter().any(|s| s.end == run.end);
+            let starts = scene
+                .sentence(run.start)
+                .is_some_and(|s| s.start == run.start);
+            let ends = scene
+                .sentence(run.end - 1)
+                .is_some_and(|s| s.end == run.end);
             let whole =
                 starts && ends && (run.len() > PHRASE_WORDS || ends_sentence(scene, run.end - 1));
             if !whole {
@@ -57,7 +61,7 @@ impl Rule for Floating {
 
 /// Somebody who opens the sentence before a quotation in which nobody else speaks.
 fn leads_in(scene: &Scene<'_>, claims: &Claims, at: usize) -> Option<Mention> {
-    let before = scene.sentences.iter().rev().find(|s| s.end == at)?;
+    let before = scene.sentence(at.checked_sub(1)?)?;
     if before.clone().any(|i| claims.is_used(i)) || before.len() < 2 {
         return None;
     }

@@ -26,7 +26,7 @@ impl Rule for Phrase {
             };
             // More than lone words belong to whom the sentence is about.
             let about = || {
-                let sentence = scene.sentences.iter().find(|s| s.contains(&run.start))?;
+                let sentence = scene.sentence(run.start)?;
                 noun::opening_name(scene, sentence)
             };
             let who = match subtype {

@@ -72,10 +72,8 @@ impl Rule for Transcript {
 /// Who asks and who answers: the subject of a verb of asking or answering in the last sentence, and the other one named.
 fn introduced(scene: &Scene<'_>, block: Range<usize>) -> (Option<Mention>, Option<Mention>) {
     let last = scene
-        .sentences
-        .iter()
-        .rev()
-        .find(|s| s.start >= block.start && s.end <= block.end);
+        .sentence(block.end - 1)
+        .filter(|s| s.start >= block.start);
     let speaks = |s: &Range<usize>| {
         s.clone()
             .any(|i| scene.mark(i).is_none() && scene.verb(i).is_some())
