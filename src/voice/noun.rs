@@ -19,7 +19,7 @@ pub(super) struct Mention {
 /// The subject to the left of the verb at `verb`, not further than `from`; `None` if nothing there can speak.
 ///
 /// ```text
-/// Wang Yaqiu, a researcher at the New York-based group, said
+/// Lin Sorre, a researcher at the New York-based group, said
 /// ^ name ^    ^ description                          ^
 /// ```
 pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
