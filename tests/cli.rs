@@ -2,7 +2,5 @@
 
 #[test]
 fn command_line_cases() {
-    trycmd::TestCases::new()
-        .case("tests/cli/*.toml")
-        .case("tests/cli/*.trycmd");
+    trycmd::TestCases::new().case("tests/cli/*.trycmd");
 }

@@ -44,7 +44,9 @@ impl Job for SurveyJob<'_> {
                 .extend(sure.map(|info| (article.id, info.lang().code())));
         }
         if self.0.hashes {
-            survey.hashes.insert(voice::text_hash(&article.text));
+            survey
+                .hashes
+                .insert(voice::content_hash(article.text.as_bytes()));
         }
         if self.0.runs_of.contains(&article.id) {
             survey.runs.insert(article.id, duplicates::runs(&article));

@@ -234,15 +234,17 @@ impl<F: Fold> Engine for F {
 
 /// Works on one piece of one source: every article of it goes to the job.
 fn work_on<J: Job>(
-    work: ingest::source::Work<'_>,
+    (work, warning): (Option<ingest::source::Work<'_>>, Option<Warning>),
     input: Input<'_>,
     plan: &Plan,
     job: &J,
     shard: &mut J::Shard,
 ) -> Result<()> {
-    let mut warnings = Vec::new();
-    let loaded = work.load(&mut |w| warnings.push(w))?;
-    if let Some((source, piece)) = loaded {
+    let mut warnings = Vec::from_iter(warning);
+    let loaded = work
+        .map(|w| w.load(&mut |w| warnings.push(w)))
+        .transpose()?;
+    if let Some((source, piece)) = loaded.flatten() {
         let rules = ingest::Rules {
             options: &plan.ingest,
             metadata: plan.metadata.as_ref(),

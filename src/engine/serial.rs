@@ -13,13 +13,7 @@ impl Fold for Serial {
     fn fold<J: Job>(&self, input: Input<'_>, plan: &Plan, job: &J) -> Result<J::Shard> {
         let mut shard = job.shard();
         for next in source::work(input.sources) {
-            let (work, warning) = next?;
-            if let Some(work) = work {
-                work_on(work, input, plan, job, &mut shard)?;
-            }
-            if let Some(warning) = warning {
-                job.warning(&mut shard, warning);
-            }
+            work_on(next?, input, plan, job, &mut shard)?;
         }
         Ok(shard)
     }

@@ -20,13 +20,7 @@ impl Fold for Threads {
                 .try_fold(
                     || job.shard(),
                     |mut shard, next| {
-                        let (work, warning) = next?;
-                        if let Some(work) = work {
-                            work_on(work, input, plan, job, &mut shard)?;
-                        }
-                        if let Some(warning) = warning {
-                            job.warning(&mut shard, warning);
-                        }
+                        work_on(next?, input, plan, job, &mut shard)?;
                         Ok(shard)
                     },
                 )

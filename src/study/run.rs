@@ -6,13 +6,12 @@ use crate::article::Warning;
 use crate::count::{Columns, NodePlan, StopList, Tally};
 use crate::engine::{self, Engine, Hits, Input, Plan, Progress, Questions, Survey, Wanted};
 use crate::error::{Error, Result};
-use crate::files::{self, Bytes, Temporary};
+use crate::files::{self, Temporary};
 use crate::ingest::metadata::{MetadataTable, RESERVED};
 use crate::ingest::source::{Source, Sources};
 use crate::ingest::{self, boilerplate};
 use crate::lexicon::Glob;
 use crate::{lang, voice};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -314,7 +313,7 @@ fn check_hashes(list: &Path, sources: &[Source], base: &Path) -> Result<()> {
             );
             return Err(Error::format(place, message));
         };
-        let found = sha256(&source.bytes)?;
+        let found = voice::content_hash(&source.bytes.read()?);
         if found != hash.trim().to_lowercase() {
             let message = format!(
                 "{file} is not the expected text: its SHA-256 is {found}, expected {}",
@@ -324,12 +323,6 @@ fn check_hashes(list: &Path, sources: &[Source], base: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// SHA-256 as lower-case hexadecimal digits.
-fn sha256(bytes: &Bytes) -> Result<String> {
-    let digest = Sha256::digest(bytes.read()?);
-    Ok(digest.iter().map(|b| format!("{b:02x}")).collect())
 }
 
 /// The stop list a study names: `none`, a language, or a file relative to the study.

@@ -45,8 +45,7 @@ pub fn table(
                 .then_with(|| x[term].text().cmp(y[term].text()))
         });
         table.rows.append(&mut rows);
-        let note = contrast.left_out > 0;
-        if note && table.notes.is_empty() {
+        if contrast.left_out > 0 && table.notes.is_empty() {
             table.notes.push(format!(
                 "{} words of unknown voice are in no reference group",
                 contrast.left_out

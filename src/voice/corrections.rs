@@ -58,9 +58,9 @@ pub fn read_corrections(path: &Path) -> Result<Vec<Correction>> {
     reader.deserialize().map(row).collect()
 }
 
-/// SHA-256 of a text, as corrections name it.
-pub fn text_hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
+/// SHA-256 in lower-case hexadecimal digits, as corrections and lists of expected articles name a content.
+pub fn content_hash(content: &[u8]) -> String {
+    Sha256::digest(content)
         .iter()
         .map(|b| format!("{b:02x}"))
         .collect()
@@ -72,7 +72,7 @@ pub(super) fn apply(
     article: &Article,
     quotes: &mut Vec<Quote>,
 ) -> Vec<Warning> {
-    let hash = text_hash(&article.text);
+    let hash = content_hash(article.text.as_bytes());
     let mut warnings = Vec::new();
     for correction in corrections.iter().filter(|c| c.article_sha256 == hash) {
         let place = format!(

@@ -19,7 +19,7 @@ use divan::counter::ItemsCount;
 use std::path::Path;
 use std::sync::LazyLock;
 
-/// Words of the demo corpus's bodies, as the news tokeniser counts them, times the repetitions.
+/// How often the demo corpus is read, so that a pass takes long enough to time.
 const REPETITIONS: usize = 20;
 
 fn main() {
