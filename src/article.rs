@@ -364,30 +364,33 @@ impl Corpus {
 #[derive(Debug)]
 pub struct CodePoints<'t> {
     text: &'t str,
-    byte: usize,
-    point: usize,
+    /// Code points before each whole stretch of the text that was counted so far.
+    before: Vec<usize>,
 }
 
 impl<'t> CodePoints<'t> {
+    /// Bytes of a stretch.
+    const STRETCH: usize = 1024;
+
     /// A counter for `text`.
     pub fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            byte: 0,
-            point: 0,
-        }
+        let before = vec![0];
+        Self { text, before }
     }
 
     /// How many code points stand before byte `byte`, which must be a character boundary.
     pub fn at(&mut self, byte: usize) -> usize {
-        if byte < self.byte {
-            (self.byte, self.point) = (0, 0);
+        let bytes = self.text.as_bytes();
+        let count = |from: usize, to: usize| {
+            let begins = bytes[from..to].iter().filter(|b| **b & 0xc0 != 0x80);
+            begins.count()
+        };
+        let stretch = byte / Self::STRETCH;
+        while self.before.len() <= stretch {
+            let last = self.before.len() - 1;
+            let more = count(last * Self::STRETCH, (last + 1) * Self::STRETCH);
+            self.before.push(self.before[last] + more);
         }
-        self.point += self.text.as_bytes()[self.byte..byte]
-            .iter()
-            .filter(|b| **b & 0xc0 != 0x80)
-            .count();
-        self.byte = byte;
-        self.point
+        self.before[stretch] + count(stretch * Self::STRETCH, byte)
     }
 }

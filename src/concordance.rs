@@ -3,7 +3,8 @@
 use crate::article::{Article, ArticleId, CodePoints, Field, Span};
 use crate::lexicon::WordPattern;
 use crate::token::Tokens;
-use crate::voice::{Attribution, Evidence, Manner, Quote, Speaker};
+use crate::voice::{Attribution, Evidence, Manner, Passage, Quote, Speaker};
+use std::ops::Range;
 
 /// One occurrence of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,62 +67,95 @@ pub fn find(
     width: usize,
 ) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let mut points = (
-        CodePoints::new(&article.title),
-        CodePoints::new(&article.text),
-    );
+    let mut offsets = Offsets::new(article);
     for i in 0..tokens.list.len() {
         for (number, pattern) in patterns.iter().enumerate() {
             let block = tokens.run(&tokens.blocks, i);
             let word = |k: usize| (i + k < block.end).then(|| tokens.text(article, i + k));
-            if !pattern.matches(word) {
-                continue;
+            if pattern.matches(word) {
+                let range = i..i + pattern.len();
+                hits.extend(offsets.hit(tokens, voices, range, number, width));
             }
-            let field = tokens.field(i);
-            let last = i + pattern.len() - 1;
-            let span = Span {
-                start: tokens.list[i].span.start,
-                end: tokens.list[last].span.end,
-            };
-            let text = article.field(field);
-            let from = tokens.list[i.saturating_sub(width).max(block.start)]
-                .span
-                .start as usize;
-            let to = tokens.list[(last + width).min(block.end - 1)].span.end as usize;
-            let points = if field == Field::Title {
-                &mut points.0
-            } else {
-                &mut points.1
-            };
-            let passage = voices
-                .passages
-                .iter()
-                .find(|p| p.field == field && p.span.contains(span));
-            let passage = passage.or_else(|| {
-                voices
-                    .passages
-                    .iter()
-                    .find(|p| p.field == field && p.span.end > span.start)
-            });
-            let Some(passage) = passage else { continue };
-            hits.push(Hit {
-                id: article.id,
-                article: article.name.clone(),
-                field,
-                start: points.at(span.start as usize),
-                end: points.at(span.end as usize),
-                pattern: number,
-                left: fold_space(&text[from..span.start as usize]),
-                matched: fold_space(span.of(text)),
-                right: fold_space(&text[span.end as usize..to]),
-                speaker: voices.speakers[passage.speaker].clone(),
-                manner: passage.manner,
-                outlet: article.metadata.outlet.clone(),
-                date: article.metadata.date.clone(),
-            });
         }
     }
     hits
+}
+
+/// The passage in which a span begins.
+pub fn passage_at(voices: &Attribution, field: Field, span: Span) -> Option<&Passage> {
+    let place = voices
+        .passages
+        .partition_point(|p| (p.field, p.span.end) <= (field, span.start));
+    voices.passages.get(place).filter(|p| p.field == field)
+}
+
+/// Places in an article as code points, counted on from the last one asked for.
+#[derive(Debug)]
+pub struct Offsets<'a> {
+    article: &'a Article,
+    title: CodePoints<'a>,
+    text: CodePoints<'a>,
+}
+
+impl<'a> Offsets<'a> {
+    /// For an article.
+    pub fn new(article: &'a Article) -> Self {
+        Self {
+            article,
+            title: CodePoints::new(&article.title),
+            text: CodePoints::new(&article.text),
+        }
+    }
+
+    fn points(&mut self, field: Field, span: Span) -> Points {
+        let points = if field == Field::Title {
+            &mut self.title
+        } else {
+            &mut self.text
+        };
+        Points {
+            start: points.at(span.start as usize),
+            end: points.at(span.end as usize),
+        }
+    }
+
+    /// The hit at some tokens; none where nobody speaks.
+    pub fn hit(
+        &mut self,
+        tokens: &Tokens,
+        voices: &Attribution,
+        range: Range<usize>,
+        pattern: usize,
+        width: usize,
+    ) -> Option<Hit> {
+        let (article, field) = (self.article, tokens.field(range.start));
+        let (block, last) = (tokens.run(&tokens.blocks, range.start), range.end - 1);
+        let span = Span {
+            start: tokens.list[range.start].span.start,
+            end: tokens.list[last].span.end,
+        };
+        let text = article.field(field);
+        let from = range.start.saturating_sub(width).max(block.start);
+        let from = tokens.list[from].span.start as usize;
+        let to = tokens.list[(last + width).min(block.end - 1)].span.end as usize;
+        let passage = passage_at(voices, field, span)?;
+        let points = self.points(field, span);
+        Some(Hit {
+            id: article.id,
+            article: article.name.clone(),
+            field,
+            start: points.start,
+            end: points.end,
+            pattern,
+            left: fold_space(&text[from..span.start as usize]),
+            matched: fold_space(span.of(text)),
+            right: fold_space(&text[span.end as usize..to]),
+            speaker: voices.speakers[passage.speaker].clone(),
+            manner: passage.manner,
+            outlet: article.metadata.outlet.clone(),
+            date: article.metadata.date.clone(),
+        })
+    }
 }
 
 /// A range of code points.
@@ -175,10 +209,12 @@ pub struct Quotation {
     pub reported_by: String,
     /// How speaker and voice are known.
     pub evidence: Evidence,
-    /// What stands before it in its paragraph.
-    pub before: String,
-    /// What stands after it in its paragraph.
-    pub after: String,
+    /// The sentence that holds it, or the sentences from its beginning to its end.
+    pub sentence: String,
+    /// The sentence before that.
+    pub previous: String,
+    /// The sentence after that.
+    pub next: String,
     /// Word tokens.
     pub words: usize,
 }
@@ -216,39 +252,33 @@ impl Quotation {
     }
 }
 
-/// The quotations of an article, ready to leave the program.
+/// The quotations of an article, ready to leave the program. Needs the marks of sentences.
 pub fn quotations(article: &Article, tokens: &Tokens, voices: &Attribution) -> Vec<Quotation> {
-    let mut points = CodePoints::new(&article.text);
-    let quotation = |quote: &Quote| {
+    let mut offsets = Offsets::new(article);
+    let mut leave = |quote| offsets.quotation(tokens, quote);
+    voices.quotes.iter().map(&mut leave).collect()
+}
+
+impl Offsets<'_> {
+    /// A quotation with its offsets, its words, and the sentences around it.
+    pub fn quotation(&mut self, tokens: &Tokens, quote: &Quote) -> Quotation {
+        let article = self.article;
         let text = article.field(quote.field);
-        let mut range = |span: Span| Points {
-            start: points.at(span.start as usize),
-            end: points.at(span.end as usize),
-        };
-        let spans: Vec<Points> = quote.spans.iter().map(|s| range(*s)).collect();
+        let spans: Vec<Points> = quote
+            .spans
+            .iter()
+            .map(|s| self.points(quote.field, *s))
+            .collect();
         let mut cited = |span: Span| Cited {
-            points: range(span),
+            points: self.points(quote.field, span),
             text: span.of(text).to_owned(),
         };
         let (mention, cue) = (quote.mention.map(&mut cited), quote.cue.map(&mut cited));
-        let whole = quote.envelope();
-        let around = article
-            .blocks
-            .iter()
-            .filter(|b| b.span.start < whole.end && b.span.end > whole.start);
-        let (from, to) = around.fold((whole.start, whole.end), |(f, t), b| {
-            (f.min(b.span.start), t.max(b.span.end))
-        });
-        let words = quote
-            .spans
-            .iter()
-            .map(|s| {
-                tokens.list[tokens.within(*s)]
-                    .iter()
-                    .filter(|t| t.is_word())
-                    .count()
-            })
-            .sum();
+        let words = |s: &Span| {
+            let inside = &tokens.list[tokens.within_field(quote.field, *s)];
+            inside.iter().filter(|t| t.is_word()).count()
+        };
+        let [previous, sentence, next] = sentences(article, tokens, quote);
         Quotation {
             id: article.id,
             article: article.name.clone(),
@@ -270,12 +300,45 @@ pub fn quotations(article: &Article, tokens: &Tokens, voices: &Attribution) -> V
             rule: quote.rule,
             reported_by: quote.reported_by.clone(),
             evidence: quote.evidence.clone(),
-            before: fold_space(&text[from as usize..whole.start as usize]),
-            after: fold_space(&text[whole.end as usize..to as usize]),
-            words,
+            sentence,
+            previous,
+            next,
+            words: quote.spans.iter().map(words).sum(),
         }
+    }
+}
+
+/// The sentence before a quotation, the one or more that hold it, and the one after; empty where there is none.
+fn sentences(article: &Article, tokens: &Tokens, quote: &Quote) -> [String; 3] {
+    let whole = quote.envelope();
+    let text = article.field(quote.field);
+    let inside = tokens.within_field(quote.field, whole);
+    if inside.is_empty() || tokens.sentences.is_empty() {
+        return [String::new(), fold_space(whole.of(text)), String::new()];
+    }
+    let run = |i: usize| tokens.run(&tokens.sentences, i);
+    let here = run(inside.start).start..run(inside.end - 1).end;
+    let in_field = |i: &usize| tokens.field(*i) == quote.field;
+    let before = here.start.checked_sub(1).filter(in_field).map(run);
+    let after = Some(here.end)
+        .filter(|i| *i < tokens.list.len())
+        .filter(in_field)
+        .map(run);
+    // A sentence has the marks that stand at its words, up to the next white space.
+    let words = |range: Range<usize>| {
+        let (from, to) = (
+            tokens.list[range.start].span.start as usize,
+            tokens.list[range.end - 1].span.end as usize,
+        );
+        let from = text[..from].rfind(char::is_whitespace).map_or(0, |at| {
+            at + text[at..].chars().next().map_or(1, char::len_utf8)
+        });
+        let to = text[to..]
+            .find(char::is_whitespace)
+            .map_or(text.len(), |at| to + at);
+        fold_space(&text[from..to])
     };
-    voices.quotes.iter().map(quotation).collect()
+    [before, Some(here), after].map(|range| range.map_or(String::new(), words))
 }
 
 /// White space folded to single blanks, none at the ends.

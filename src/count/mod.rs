@@ -16,5 +16,5 @@ pub use columns::{Columns, StopList};
 pub use nodes::{NodeCounts, NodePlan, NodeRow};
 pub use pairs::{GroupPairs, PairCounts, PairPlan};
 pub use tally::{Cell, CountPlan, Read, Row, Rules, Tally};
-pub use units::{Reach, Scratch, Units};
+pub use units::{Reach, Scratch, Unit, Units};
 pub use vocabulary::{TermId, Vocabulary};

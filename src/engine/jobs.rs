@@ -1,9 +1,10 @@
 //! What the three passes do with an article.
 
+use super::evidence::{Found, Gathered};
 use super::{Hits, Job, Plan, Questions, Survey, Wanted};
 use crate::article::{Article, BlockKind, Warning};
 use crate::concordance;
-use crate::count::{Read, Rules, Scratch, Tally};
+use crate::count::{Read, Rules, Scratch, Tally, Units};
 use crate::ingest::duplicates;
 use crate::token::{self, Headline, Phrases, Tokens};
 use crate::voice::{self, Attribution};
@@ -123,13 +124,7 @@ impl Counting {
 
 impl<'p> TallyJob<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
-        let all: Vec<&String> = plan
-            .tokens
-            .phrases
-            .iter()
-            .chain(&plan.count.phrases)
-            .collect();
-        let phrases = Phrases::new(&all);
+        let phrases = phrases(plan);
         let count = &plan.count;
         let sentences = !phrases.is_empty() || count.nodes.is_some() || count.pairs.is_some();
         Self {
@@ -188,25 +183,39 @@ impl Job for TallyJob<'_> {
 pub(super) struct LocateJob<'p> {
     reading: Reading<'p>,
     wanted: Wanted<'p>,
+    phrases: Phrases,
 }
 
-/// Hits so far, with the buffer of one worker.
+/// Hits so far, with the buffers of one worker.
+#[derive(Default)]
 pub(super) struct Locating {
     hits: Hits,
+    gathered: Gathered,
     tokens: Tokens,
+    units: Units,
 }
 
 impl Locating {
-    pub(super) fn hits(self) -> Hits {
-        self.hits
+    /// All hits, in their final order.
+    pub(super) fn hits(self, wanted: Wanted<'_>) -> Hits {
+        let mut hits = self.hits;
+        hits.patterns
+            .sort_by_key(|h| (h.id, h.field, h.start, h.end, h.pattern));
+        hits.quotations.sort_by_key(|q| q.id);
+        hits.articles.sort();
+        if let Wanted::Evidence(evidence) = wanted {
+            (hits.lines, hits.ranked) = self.gathered.finish(evidence);
+        }
+        hits
     }
 }
 
 impl<'p> LocateJob<'p> {
     pub(super) fn new(plan: &'p Plan, wanted: Wanted<'p>) -> Self {
         Self {
-            reading: Reading::new(plan, false),
+            reading: Reading::new(plan, !matches!(wanted, Wanted::Patterns(..))),
             wanted,
+            phrases: phrases(plan),
         }
     }
 }
@@ -215,14 +224,16 @@ impl Job for LocateJob<'_> {
     type Shard = Locating;
 
     fn shard(&self) -> Locating {
-        Locating {
-            hits: Hits::default(),
-            tokens: Tokens::default(),
-        }
+        Locating::default()
     }
 
     fn article(&self, locating: &mut Locating, article: Article) {
-        let Locating { hits, tokens } = locating;
+        let Locating {
+            hits,
+            gathered,
+            tokens,
+            units,
+        } = locating;
         let (voices, _) = self.reading.read(&article, tokens);
         match self.wanted {
             Wanted::Patterns(patterns, width) => hits.patterns.extend(concordance::find(
@@ -232,6 +243,16 @@ impl Job for LocateJob<'_> {
                 hits.quotations
                     .extend(concordance::quotations(&article, tokens, &voices));
                 hits.articles.push((article.id, article.name));
+            }
+            Wanted::Evidence(evidence) => {
+                units.find(&article, tokens, &voices, &self.phrases);
+                let found = Found {
+                    article: &article,
+                    tokens,
+                    voices: &voices,
+                    units,
+                };
+                gathered.add(evidence, found);
             }
         }
     }
@@ -244,6 +265,20 @@ impl Job for LocateJob<'_> {
         one.hits.patterns.append(&mut other.hits.patterns);
         one.hits.quotations.append(&mut other.hits.quotations);
         one.hits.articles.append(&mut other.hits.articles);
+        if let Wanted::Evidence(evidence) = self.wanted {
+            one.gathered.merge(evidence, other.gathered);
+        }
         one
     }
+}
+
+/// The runs of words that count as one.
+fn phrases(plan: &Plan) -> Phrases {
+    let all: Vec<&String> = plan
+        .tokens
+        .phrases
+        .iter()
+        .chain(&plan.count.phrases)
+        .collect();
+    Phrases::new(&all)
 }

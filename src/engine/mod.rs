@@ -3,9 +3,12 @@
 //! An engine decides who works on which article and in which order shards are merged; what is done with an article is
 //! the same for all. Each engine gives the same result. An engine is one file and one line in [`ENGINES`].
 
+mod evidence;
 mod jobs;
 mod serial;
 mod threads;
+
+pub use evidence::{Evidence, Line, RankOf, Ranked, SideOf};
 
 use crate::article::{Article, ArticleId, Furniture, Warning};
 use crate::concordance::{Hit, Quotation};
@@ -115,12 +118,14 @@ pub struct Survey {
 }
 
 /// What is looked for in a later pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Wanted<'a> {
     /// Patterns, with so many words around each hit.
     Patterns(&'a [WordPattern], usize),
     /// Quotations.
     Quotations,
+    /// The best of both, however large the corpus is.
+    Evidence(&'a Evidence<'a>),
 }
 
 /// What a later pass found.
@@ -132,6 +137,10 @@ pub struct Hits {
     pub quotations: Vec<Quotation>,
     /// The articles in which quotations were looked for, in order.
     pub articles: Vec<(ArticleId, String)>,
+    /// Chosen occurrences, in order of term, side and choice.
+    pub lines: Vec<Line>,
+    /// Chosen quotations, best first.
+    pub ranked: Vec<Ranked>,
 }
 
 /// Who is told how far a pass has come.
@@ -221,14 +230,9 @@ impl<F: Fold> Engine for F {
         Ok(self.fold(input, plan, &jobs::TallyJob::new(plan))?.finish())
     }
     fn locate(&self, input: Input<'_>, plan: &Plan, wanted: Wanted<'_>) -> Result<Hits> {
-        let mut hits = self
+        Ok(self
             .fold(input, plan, &jobs::LocateJob::new(plan, wanted))?
-            .hits();
-        hits.patterns
-            .sort_by_key(|h| (h.id, h.field, h.start, h.end, h.pattern));
-        hits.quotations.sort_by_key(|q| q.id);
-        hits.articles.sort();
-        Ok(hits)
+            .hits(wanted))
     }
 }
 

@@ -155,10 +155,19 @@ impl Tokens {
 
     /// The tokens whose bytes lie inside a span of the text.
     pub fn within(&self, span: Span) -> Range<usize> {
-        let body = &self.list[self.in_title..];
-        let start = body.partition_point(|t| t.span.start < span.start);
-        let end = body.partition_point(|t| t.span.end <= span.end).max(start);
-        self.in_title + start..self.in_title + end
+        self.within_field(Field::Text, span)
+    }
+
+    /// The tokens whose bytes lie inside a span of a field.
+    pub fn within_field(&self, field: Field, span: Span) -> Range<usize> {
+        let all = match field {
+            Field::Title => 0..self.in_title,
+            Field::Text => self.in_title..self.list.len(),
+        };
+        let list = &self.list[all.clone()];
+        let start = list.partition_point(|t| t.span.start < span.start);
+        let end = list.partition_point(|t| t.span.end <= span.end).max(start);
+        all.start + start..all.start + end
     }
 
     /// The run between two of `starts` that holds token `i`: its block or its sentence.
