@@ -35,6 +35,7 @@ pub mod contrast;
 pub mod count;
 pub mod engine;
 pub mod error;
+pub mod figure;
 pub mod files;
 pub mod ingest;
 pub mod lang;

@@ -28,6 +28,8 @@ const ORDER: &[&str] = &[
     "contrast",
     "measure",
     "table",
+    "figure",
+    "report",
     "study",
     "cli",
 ];

@@ -4,9 +4,13 @@
 
 pub mod compare;
 pub mod cooccur;
+pub mod dispersion;
+pub mod heat_map;
 pub mod kwic;
+pub mod network;
 pub mod quotes;
 pub mod roster;
+pub mod speakers;
 pub mod terms;
 
 mod aligned;

@@ -1,0 +1,149 @@
+//! Dispersion strips: in which articles each term stands, article by article.
+
+use super::canvas::{Anchor, Canvas, Words};
+use super::style::{GRID, MUTED, SMALL, TEXT, WIDTH, sides, tint};
+use super::{Drawing, Names, Plot, Rows, font, named};
+use crate::error::Result;
+use std::collections::BTreeMap;
+
+const LEFT: f64 = 118.0;
+const RIGHT: f64 = 46.0;
+const TOP: f64 = 50.0;
+const STEP: f64 = 26.0;
+/// Height of the lane of one side.
+const LANE: f64 = 9.0;
+
+pub(super) struct Dispersion;
+
+impl Plot for Dispersion {
+    fn name(&self) -> &'static str {
+        "dispersion"
+    }
+    fn columns(&self) -> &'static [&'static str] {
+        &[
+            "term",
+            "group",
+            "outlet",
+            "bin",
+            "articles",
+            "articles_with",
+            "dp_norm",
+        ]
+    }
+    fn method(&self) -> &'static str {
+        "Each strip is the corpus from left to right: outlets side by side, their articles in order of date. A tick is an article that has the term, in the upper lane in the target's words, in the lower lane in the reference's; where articles share a place, the darker the tick, the more of them have it. DPnorm is the normalised deviation of proportions over all articles (Gries 2008; Lijffijt and Gries 2012): 0 is evenly spread, 1 is all in one place."
+    }
+
+    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+        let terms = table.values("term");
+        let groups = table.values("group");
+        let bins = (0..table.len())
+            .filter_map(|row| table.number(row, "bin"))
+            .fold(0.0, f64::max);
+        let [t, r] = [groups[0], groups.get(1).copied().unwrap_or("")];
+        let colours = sides(t, r);
+        let bottom = TOP + STEP * terms.len() as f64;
+        let mut canvas = Canvas::new(bottom + 14.0);
+        let width = (WIDTH - LEFT - RIGHT) / bins.max(1.0);
+        let x = |bin: f64| LEFT + width * (bin - 1.0);
+
+        let lane = |y: f64, side: usize| {
+            let top = if side == 0 { y - LANE - 0.5 } else { y + 0.5 };
+            (top, top + LANE)
+        };
+        let mut spread: BTreeMap<&str, f64> = BTreeMap::new();
+        for (j, term) in terms.iter().enumerate() {
+            let y = TOP + STEP * (j as f64 + 0.5);
+            let label = font::fit(term, TEXT, LEFT - 10.0);
+            canvas.words(Words::new(label, (LEFT - 7.0, y)).anchor(Anchor::End));
+            canvas.line(&[(LEFT, y), (WIDTH - RIGHT, y)], GRID, 0.8);
+        }
+        let row_of: BTreeMap<&str, usize> = terms
+            .iter()
+            .enumerate()
+            .map(|(j, term)| (*term, j))
+            .collect();
+        for row in 0..table.len() {
+            let number = |column: &str| table.number(row, column).unwrap_or(0.0);
+            let term = table.text(row, "term");
+            if let Some(dp) = table.number(row, "dp_norm") {
+                spread.insert(term, dp);
+            }
+            if number("articles_with") == 0.0 {
+                continue;
+            }
+            let side = usize::from(table.text(row, "group") != t);
+            let y = TOP + STEP * (row_of[term] as f64 + 0.5);
+            let (top, end) = lane(y, side);
+            let share = number("articles_with") / number("articles").max(1.0);
+            let colour = tint(colours[side], 0.75 * (1.0 - share));
+            let gap = if width > 3.0 { 0.5 } else { 0.0 };
+            let from = x(number("bin"));
+            canvas.rect(
+                (from + gap, top),
+                (from + width.max(0.8) - gap, end),
+                colour,
+            );
+        }
+        bands(&mut canvas, table, names, &x, bottom);
+        for (j, term) in terms.iter().enumerate() {
+            let y = TOP + STEP * (j as f64 + 0.5);
+            let value = spread.get(term).map_or("–".into(), |dp| format!("{dp:.2}"));
+            canvas.words(
+                Words::new(value, (WIDTH - 4.0, y))
+                    .size(SMALL)
+                    .anchor(Anchor::End),
+            );
+        }
+        let head = Words::new("DPnorm", (WIDTH - 4.0, TOP - 6.0));
+        canvas.words(head.size(SMALL).colour(MUTED).anchor(Anchor::End));
+        let above = Words::new(format!("above: {}", named(names, t)), (LEFT, 9.0));
+        let next = LEFT + above.width() + 24.0;
+        canvas.words(above.bold().colour(colours[0]));
+        if !r.is_empty() {
+            let below = Words::new(format!("below: {}", named(names, r)), (next, 9.0));
+            canvas.words(below.bold().colour(colours[1]));
+        }
+        let even = spread
+            .iter()
+            .min_by(|x, y| x.1.total_cmp(y.1))
+            .map_or(String::new(), |(term, dp)| {
+                format!("; most evenly spread is \"{term}\" (DPnorm {dp:.2})")
+            });
+        let description = format!("Where {} terms stand in the corpus{even}.", terms.len());
+        let svg = canvas.svg("Dispersion of terms", &description)?;
+        Ok(Drawing {
+            svg,
+            description,
+            left_out: None,
+        })
+    }
+}
+
+/// The outlets above the strips, with a line between two of them.
+fn bands(canvas: &mut Canvas, table: Rows<'_>, names: &Names, x: &dyn Fn(f64) -> f64, bottom: f64) {
+    let mut ends: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
+    for row in 0..table.len() {
+        let bin = table.number(row, "bin").unwrap_or(0.0);
+        let band = ends.entry(table.text(row, "outlet")).or_insert((bin, bin));
+        *band = (band.0.min(bin), band.1.max(bin));
+    }
+    let mut bands: Vec<(&str, (f64, f64))> = ends.into_iter().collect();
+    bands.sort_by(|a, b| a.1.0.total_cmp(&b.1.0));
+    for (i, (outlet, (first, last))) in bands.iter().enumerate() {
+        let (from, to) = (x(*first), x(*last + 1.0));
+        if i > 0 {
+            canvas.line(&[(from, TOP - 14.0), (from, bottom)], MUTED, 0.7);
+        }
+        // Names of neighbours stand in two lines in turn, so that narrow bands can be named too.
+        let name = font::fit(named(names, outlet), SMALL, 2.0 * (to - from) - 6.0);
+        let words = Words::new(
+            name,
+            (f64::midpoint(from, to), TOP - 9.0 - 12.0 * (i % 2) as f64),
+        );
+        let half = words.width() / 2.0;
+        if words.at.0 - half > LEFT - 60.0 && words.at.0 + half < WIDTH - RIGHT + 2.0 {
+            canvas.words(words.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Terms by outlet: how often, and how much more or less often than in the others.
+
+use super::axis::written;
+use super::canvas::{Anchor, Canvas, Words};
+use super::style::{MUTED, SMALL, TEXT, WIDTH, diverging, on};
+use super::{Drawing, Names, Plot, Rows, font, named};
+use crate::error::Result;
+use std::collections::BTreeMap;
+
+/// Outlets that are drawn.
+const OUTLETS: usize = 12;
+/// Log ratio (base 2) at which the colour is full: eight times as often.
+const FULL: f64 = 3.0;
+
+const LEFT: f64 = 118.0;
+const TOP: f64 = 44.0;
+const STEP: f64 = 19.0;
+
+pub(super) struct HeatMap;
+
+impl Plot for HeatMap {
+    fn name(&self) -> &'static str {
+        "heat-map"
+    }
+    fn columns(&self) -> &'static [&'static str] {
+        &["term", "outlet", "count", "per_million", "log_ratio"]
+    }
+    fn method(&self) -> &'static str {
+        "Numbers are occurrences per million words; colours compare an outlet with all others together (log_ratio; Hardie 2014): orange more often, purple less often, full at eight times."
+    }
+
+    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+        let terms = table.values("term");
+        let mut outlets = table.values("outlet");
+        let all = outlets.len();
+        outlets.truncate(OUTLETS);
+        let cells: BTreeMap<(&str, &str), usize> = (0..table.len())
+            .map(|row| ((table.text(row, "term"), table.text(row, "outlet")), row))
+            .collect();
+        let width = ((WIDTH - LEFT - 2.0) / outlets.len() as f64).min(90.0);
+        let bottom = TOP + STEP * terms.len() as f64;
+        let mut canvas = Canvas::new(bottom + 46.0);
+        for (i, outlet) in outlets.iter().enumerate() {
+            let x = LEFT + width * (i as f64 + 0.5);
+            for (line, text) in wrapped(named(names, outlet), width - 4.0)
+                .iter()
+                .rev()
+                .enumerate()
+            {
+                let at = (x, TOP - 8.0 - 11.0 * line as f64);
+                canvas.words(
+                    Words::new(text.clone(), at)
+                        .size(SMALL)
+                        .anchor(Anchor::Middle),
+                );
+            }
+        }
+        let mut most = (0.0, "", "");
+        for (j, term) in terms.iter().enumerate() {
+            let (top, y) = (TOP + STEP * j as f64, TOP + STEP * (j as f64 + 0.5));
+            let label = font::fit(term, TEXT, LEFT - 10.0);
+            canvas.words(Words::new(label, (LEFT - 7.0, y)).anchor(Anchor::End));
+            for (i, outlet) in outlets.iter().enumerate() {
+                let Some(row) = cells.get(&(*term, *outlet)) else {
+                    continue;
+                };
+                let ratio = table.number(*row, "log_ratio").unwrap_or(0.0);
+                if ratio > most.0 {
+                    most = (ratio, term, outlet);
+                }
+                let colour = diverging(ratio / FULL);
+                let x = LEFT + width * i as f64;
+                canvas.rect(
+                    (x + 0.6, top + 0.6),
+                    (x + width - 0.6, top + STEP - 0.6),
+                    colour,
+                );
+                let rate = table.number(*row, "per_million").unwrap_or(0.0);
+                let number = written(libm::round(rate));
+                let at = (x + width / 2.0, y);
+                canvas.words(
+                    Words::new(number, at)
+                        .size(SMALL)
+                        .colour(on(colour))
+                        .anchor(Anchor::Middle),
+                );
+            }
+        }
+        key(&mut canvas, bottom + 14.0);
+        let description = if most.0 > 0.0 {
+            format!(
+                "{} terms in {} outlets; the largest difference is \"{}\" in {}.",
+                terms.len(),
+                outlets.len(),
+                most.1,
+                named(names, most.2)
+            )
+        } else {
+            format!("{} terms in {} outlets.", terms.len(), outlets.len())
+        };
+        let svg = canvas.svg("Terms by outlet", &description)?;
+        let left_out =
+            (all > OUTLETS).then(|| format!("the first {OUTLETS} outlets of {all} are drawn"));
+        Ok(Drawing {
+            svg,
+            description,
+            left_out,
+        })
+    }
+}
+
+/// What the colours mean.
+fn key(canvas: &mut Canvas, top: f64) {
+    let (step, n) = (26.0, 7_u32);
+    let place = |i: u32| LEFT + step * f64::from(i);
+    for i in 0..n {
+        let value = (f64::from(i) - 3.0) / 3.0;
+        canvas.rect((place(i), top), (place(i + 1), top + 9.0), diverging(value));
+    }
+    for (i, text) in [
+        (0, "⅛"),
+        (1, "¼"),
+        (2, "½"),
+        (3, "1"),
+        (4, "2"),
+        (5, "4"),
+        (6, "8"),
+    ] {
+        let at = (place(i) + step / 2.0, top + 17.0);
+        canvas.words(
+            Words::new(text, at)
+                .size(SMALL)
+                .colour(MUTED)
+                .anchor(Anchor::Middle),
+        );
+    }
+    let at = (place(n) + 8.0, top + 5.0);
+    let words = Words::new("times as often as in the other outlets", at);
+    canvas.words(words.size(SMALL).colour(MUTED));
+}
+
+/// Words in up to three lines; the last is cut if need be.
+fn wrapped(text: &str, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split_whitespace() {
+        let last = lines.last().map_or("", String::as_str);
+        let longer = if last.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{last} {word}")
+        };
+        let fits = font::width(&longer, SMALL, font::Weight::Regular) <= room;
+        if fits || last.is_empty() || lines.len() == 3 {
+            *lines.last_mut().expect("there is always a line") = longer;
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+        .iter()
+        .map(|line| font::fit(line, SMALL, room))
+        .collect()
+}

@@ -1,0 +1,125 @@
+//! Figures: what to draw is a table, how is one plot.
+//!
+//! A plot sees nothing but its table, so that the numbers beside a figure are the numbers in it. It gives an SVG with
+//! real text, a role, a title and a description in one sentence; [`png()`] makes a picture of it. A plot is one file
+//! and one line in [`PLOTS`].
+
+mod axis;
+mod canvas;
+mod dispersion;
+mod font;
+mod heat_map;
+mod keyness;
+mod labels;
+mod network;
+mod png;
+mod scatter;
+mod speakers;
+mod style;
+
+pub use font::missing;
+pub use png::{png, shows};
+
+use crate::error::{Error, Result};
+use crate::table::Table;
+use std::collections::BTreeMap;
+
+/// How groups are named in figures: labels of voices that a study gives.
+pub type Names = BTreeMap<String, String>;
+
+/// A way to draw a table.
+pub trait Plot: Sync {
+    /// Its name, and that of its files.
+    fn name(&self) -> &'static str;
+    /// The columns it needs.
+    fn columns(&self) -> &'static [&'static str];
+    /// What a reader is told about it: how to read it, and by which method it is made.
+    fn method(&self) -> &'static str;
+    /// Draws a table that has rows and all the columns.
+    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing>;
+}
+
+/// All plots.
+pub const PLOTS: &[&dyn Plot] = &[
+    &speakers::Speakers,
+    &keyness::Keyness,
+    &scatter::Scatter,
+    &heat_map::HeatMap,
+    &dispersion::Dispersion,
+    &network::Network,
+];
+
+/// A drawn figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// The picture as SVG.
+    pub svg: String,
+    /// What it shows, in one sentence, computed from the table.
+    pub description: String,
+    /// What it leaves out, if it does.
+    pub left_out: Option<String>,
+}
+
+/// Draws a table as a plot.
+///
+/// # Errors
+///
+/// An unknown plot, a table without a needed column, or without rows.
+pub fn draw(plot: &str, table: &Table, names: &Names) -> Result<Drawing> {
+    let all: Vec<&str> = PLOTS.iter().map(|p| p.name()).collect();
+    let found = PLOTS.iter().find(|p| p.name() == plot);
+    let plot = found.ok_or_else(|| Error::unknown("figure", "plot", plot, &all))?;
+    if let Some(column) = plot.columns().iter().find(|c| table.column(c).is_none()) {
+        return Err(Error::unknown(
+            plot.name(),
+            "column",
+            column,
+            &table.columns,
+        ));
+    }
+    if table.rows.is_empty() {
+        return Err(Error::value(plot.name(), "there is nothing to draw"));
+    }
+    plot.draw(Rows(table), names)
+}
+
+/// A table by the names of its columns.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows<'t>(&'t Table);
+
+impl<'t> Rows<'t> {
+    /// How many rows there are.
+    fn len(self) -> usize {
+        self.0.rows.len()
+    }
+
+    /// The words of a cell; empty where there are none.
+    fn text(self, row: usize, column: &str) -> &'t str {
+        self.0
+            .column(column)
+            .map_or("", |c| self.0.rows[row][c].text())
+    }
+
+    /// The number of a cell.
+    fn number(self, row: usize, column: &str) -> Option<f64> {
+        let value = self.0.rows[row][self.0.column(column)?].rank();
+        value.is_finite().then_some(value)
+    }
+
+    /// The different words of a column, in order of first occurrence.
+    fn values(self, column: &str) -> Vec<&'t str> {
+        let mut seen = std::collections::BTreeSet::new();
+        (0..self.len())
+            .map(|row| self.text(row, column))
+            .filter(|value| seen.insert(*value))
+            .collect()
+    }
+}
+
+/// The name of a group for readers.
+fn named<'n>(names: &'n Names, key: &'n str) -> &'n str {
+    match key {
+        "" => "(not given)",
+        _ => names.get(key).map_or(key, String::as_str),
+    }
+}

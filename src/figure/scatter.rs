@@ -1,0 +1,222 @@
+//! Two groups' frequencies against each other, with the names of the most telling terms.
+
+use super::axis::{decades, written};
+use super::canvas::{Anchor, Canvas, Words};
+use super::labels::{self, Area, Named};
+use super::style::{DUST, GRID, MUTED, SMALL, TEXT, WIDTH, sides};
+use super::{Drawing, Names, Plot, Rows, named};
+use crate::error::Result;
+
+/// Points that are drawn: those with the largest scores.
+const POINTS: usize = 1500;
+/// Names that are tried, each side.
+const NAMES: usize = 25;
+
+const LEFT: f64 = 66.0;
+const TOP: f64 = 14.0;
+const SIDE: f64 = WIDTH - LEFT - 14.0;
+const HEIGHT: f64 = 430.0;
+/// The lane for terms that a side does not use at all.
+const ZERO: f64 = 22.0;
+
+pub(super) struct Scatter;
+
+impl Plot for Scatter {
+    fn name(&self) -> &'static str {
+        "scatter"
+    }
+    fn columns(&self) -> &'static [&'static str] {
+        &[
+            "target",
+            "reference",
+            "term",
+            "target_per_million",
+            "reference_per_million",
+            "log_odds_z",
+        ]
+    }
+    fn method(&self) -> &'static str {
+        "Each point is a term: how often the target uses it (up) and the reference (right), per million words on logarithmic axes; terms on the diagonal are equally frequent in both, terms that one side never uses stand in the lane marked 0. Named are the terms with the largest weighted log-odds (log_odds_z)."
+    }
+
+    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+        let number = |row: usize, column: &str| table.number(row, column).unwrap_or(0.0);
+        let z = |row: usize| number(row, "log_odds_z");
+        let mut order: Vec<usize> = (0..table.len()).collect();
+        order.sort_by(|x, y| {
+            z(*y)
+                .abs()
+                .total_cmp(&z(*x).abs())
+                .then_with(|| table.text(*x, "term").cmp(table.text(*y, "term")))
+        });
+        let all = order.len();
+        order.truncate(POINTS);
+        let rates = |row: usize| {
+            [
+                number(row, "reference_per_million"),
+                number(row, "target_per_million"),
+            ]
+        };
+        let positive = || {
+            order
+                .iter()
+                .flat_map(|r| rates(*r))
+                .filter(|rate| *rate > 0.0)
+        };
+        let marks = decades(
+            positive().fold(f64::INFINITY, f64::min).min(1e6),
+            positive().fold(1.0, f64::max),
+        );
+        let frame = Frame::new(&marks);
+        let mut canvas = Canvas::new(TOP + HEIGHT + 46.0);
+        let [t, r] = [table.text(0, "target"), table.text(0, "reference")];
+        let colours = sides(t, r);
+        let (t, r) = (named(names, t), named(names, r));
+        frame.draw(&mut canvas, &marks, [t, r], colours);
+
+        let at = |row: usize| {
+            let [x, y] = rates(row);
+            (frame.x(x), frame.y(y))
+        };
+        let chosen: Vec<usize> = [1.0, -1.0]
+            .iter()
+            .flat_map(|sign| {
+                order
+                    .iter()
+                    .copied()
+                    .filter(move |r| z(*r) * sign > 0.0)
+                    .take(NAMES)
+            })
+            .collect();
+        for row in order.iter().rev().filter(|r| !chosen.contains(r)) {
+            canvas.circle(at(*row), 1.8, DUST, 0.7);
+        }
+        for row in chosen.iter().rev() {
+            if z(*row) > 0.0 {
+                canvas.circle(at(*row), 3.0, colours[0], 0.9);
+            } else {
+                canvas.diamond(at(*row), 3.0, colours[1], 0.9);
+            }
+        }
+        let mut wanted = chosen.clone();
+        wanted.sort_by(|x, y| z(*y).abs().total_cmp(&z(*x).abs()).then(x.cmp(y)));
+        let name = |row: &usize| Named {
+            at: at(*row),
+            text: table.text(*row, "term").to_owned(),
+            colour: colours[usize::from(z(*row) < 0.0)],
+        };
+        let points: Vec<Area> = chosen.iter().map(|row| around(at(*row))).collect();
+        let bounds = [LEFT + 2.0, TOP + 2.0, LEFT + SIDE - 2.0, TOP + HEIGHT - 2.0];
+        let placed = labels::place(wanted.iter().map(name).collect(), bounds, &points, TEXT);
+        labels::draw(&mut canvas, &placed, TEXT);
+
+        let typical = |sign: f64| {
+            order
+                .iter()
+                .find(|row| z(**row) * sign > 0.0)
+                .map_or("no term", |row| table.text(*row, "term"))
+        };
+        let description = format!(
+            "{} terms by frequency in {t} and {r}; farthest from equal use are \"{}\" ({t}) and \"{}\" ({r}).",
+            written(order.len() as f64),
+            typical(1.0),
+            typical(-1.0)
+        );
+        let svg = canvas.svg(&format!("Frequencies: {t} and {r}"), &description)?;
+        let left_out = left_out(all, [chosen.len(), placed.len()]);
+        Ok(Drawing {
+            svg,
+            description,
+            left_out,
+        })
+    }
+}
+
+/// The box of a point.
+fn around((x, y): (f64, f64)) -> Area {
+    [x - 3.2, y - 3.2, x + 3.2, y + 3.2]
+}
+
+/// What is not drawn of all terms, and of the names that were wanted.
+fn left_out(all: usize, [wanted, placed]: [usize; 2]) -> Option<String> {
+    let mut parts = Vec::new();
+    if all > POINTS {
+        parts.push(format!(
+            "the {POINTS} terms with the largest scores of {all} are drawn"
+        ));
+    }
+    if placed < wanted {
+        parts.push(format!(
+            "{} of {wanted} names found no room",
+            wanted - placed
+        ));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// The two axes, with a lane for zero.
+struct Frame {
+    low: f64,
+    span: f64,
+}
+
+impl Frame {
+    fn new(marks: &[f64]) -> Self {
+        let low = libm::log10(marks[0]);
+        let span = libm::log10(marks[marks.len() - 1]) - low;
+        Self { low, span }
+    }
+    /// Part of the way along an axis, or none for a rate of zero.
+    fn part(&self, rate: f64) -> Option<f64> {
+        (rate > 0.0).then(|| (libm::log10(rate) - self.low) / self.span)
+    }
+    fn x(&self, rate: f64) -> f64 {
+        self.part(rate)
+            .map_or(LEFT + ZERO / 2.0, |p| LEFT + ZERO + p * (SIDE - ZERO - 8.0))
+    }
+    fn y(&self, rate: f64) -> f64 {
+        self.part(rate).map_or(TOP + HEIGHT - ZERO / 2.0, |p| {
+            TOP + HEIGHT - ZERO - p * (HEIGHT - ZERO - 8.0)
+        })
+    }
+
+    fn draw(
+        &self,
+        canvas: &mut Canvas,
+        marks: &[f64],
+        [t, r]: [&str; 2],
+        colours: [super::style::Colour; 2],
+    ) {
+        let (right, bottom) = (LEFT + SIDE, TOP + HEIGHT);
+        for value in std::iter::once(&0.0).chain(marks) {
+            let (x, y) = (self.x(*value), self.y(*value));
+            if *value > 0.0 {
+                canvas.line(&[(x, TOP), (x, bottom)], GRID, 0.8);
+                canvas.line(&[(LEFT, y), (right, y)], GRID, 0.8);
+            }
+            let below = Words::new(written(*value), (x, bottom + 11.0)).anchor(Anchor::Middle);
+            let beside = Words::new(written(*value), (LEFT - 6.0, y)).anchor(Anchor::End);
+            for label in [below, beside] {
+                canvas.words(label.size(SMALL).colour(MUTED));
+            }
+        }
+        let equal = [marks[0], marks[marks.len() - 1]].map(|m| (self.x(m), self.y(m)));
+        canvas.line(&equal, MUTED, 0.7);
+        canvas.line(&[(LEFT, TOP), (LEFT, bottom), (right, bottom)], MUTED, 1.0);
+        let across = Words::new(
+            format!("{r}, per million words"),
+            (LEFT + SIDE / 2.0, bottom + 30.0),
+        );
+        canvas.words(across.bold().colour(colours[1]).anchor(Anchor::Middle));
+        let up = Words::new(
+            format!("{t}, per million words"),
+            (13.0, TOP + HEIGHT / 2.0),
+        );
+        canvas.words(
+            up.bold()
+                .colour(colours[0])
+                .anchor(Anchor::Middle)
+                .upright(),
+        );
+    }
+}
