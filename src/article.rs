@@ -258,6 +258,8 @@ pub enum WarningKind {
     Attribution,
     /// A correction that does not fit.
     Correction,
+    /// A figure that cannot show something.
+    Figure,
 }
 
 impl WarningKind {
@@ -272,6 +274,7 @@ impl WarningKind {
             WarningKind::Marks => "marks",
             WarningKind::Attribution => "attribution",
             WarningKind::Correction => "correction",
+            WarningKind::Figure => "figure",
         }
     }
 }

@@ -4,6 +4,8 @@
 //! so that a killed run leaves the old file as it was.
 
 use crate::error::{Error, Result};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -40,6 +42,28 @@ impl Bytes {
         }
     }
 
+    /// Their SHA-256, read piece by piece.
+    pub fn sha256(&self) -> Result<String> {
+        let mut input = self.open()?;
+        let (mut hash, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
+        loop {
+            let read = input
+                .read(&mut piece)
+                .map_err(|e| io_error(self.path(), e))?;
+            if read == 0 {
+                return Ok(hexadecimal(&hash.finalize()));
+            }
+            hash.update(&piece[..read]);
+        }
+    }
+
+    fn path(&self) -> &Path {
+        match self {
+            Bytes::File(path) => path,
+            Bytes::Memory(_) => Path::new(STANDARD),
+        }
+    }
+
     /// How many bytes there are; 0 when it cannot be told.
     pub fn len(&self) -> u64 {
         match self {
@@ -52,6 +76,15 @@ impl Bytes {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// SHA-256 in lower-case hexadecimal digits, as sha256sum writes it.
+pub fn sha256(content: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(content))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads a whole file.
@@ -180,6 +213,82 @@ pub fn write_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) 
     fs::rename(&temporary, path).map_err(|e| io_error(path, e))?;
     std::mem::forget(guard);
     Ok(())
+}
+
+/// Puts files into a folder in place of whatever is there: into a folder beside it, then swapped by renaming.
+///
+/// A run that is killed leaves the old folder whole; of two runs at once, each puts its own folder there whole, and
+/// the last one stays.
+pub fn replace_folder(folder: &Path, content: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+    let name = folder
+        .file_name()
+        .ok_or_else(|| Error::value(folder.display().to_string(), "not the name of a folder"))?;
+    let beside = |ending: &str| {
+        let mut hidden = std::ffi::OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".{}.{ending}", std::process::id()));
+        folder.with_file_name(hidden)
+    };
+    let (new, old) = (TemporaryFolder(beside("tmp")), beside("old"));
+    for (file, bytes) in content {
+        let path = new.0.join(file);
+        let parent = path.parent().unwrap_or(&new.0);
+        fs::create_dir_all(parent).map_err(|e| io_error(parent, e))?;
+        fs::write(&path, bytes).map_err(|e| io_error(&path, e))?;
+    }
+    let _old = TemporaryFolder(old.clone());
+    for attempt in 0.. {
+        match fs::rename(folder, &old) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(io_error(folder, e)),
+            _ => {}
+        }
+        match fs::rename(&new.0, folder) {
+            Ok(()) => break,
+            // Another run was quicker: its folder is moved away as the old one was.
+            Err(_) if attempt < SWAPS && folder.exists() => {
+                let _ = fs::remove_dir_all(&old);
+            }
+            Err(e) => {
+                let _ = fs::rename(&old, folder);
+                return Err(io_error(folder, e));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// How often a folder that others put in the way is moved away.
+const SWAPS: usize = 100;
+
+/// A folder that is removed with everything in it when this is dropped.
+struct TemporaryFolder(PathBuf);
+
+impl Drop for TemporaryFolder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The last part of a path with `.` and `..` resolved; none for the root.
+pub fn last_name(path: &Path) -> Option<String> {
+    let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    whole
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+}
+
+/// A new empty place for a test's files.
+#[cfg(test)]
+pub(crate) fn scratch(name: &str) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("counterframe-{name}-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&path);
+    path
+}
+
+/// Removes a test's files.
+#[cfg(test)]
+pub(crate) fn remove_folder(folder: &Path) -> Result<()> {
+    fs::remove_dir_all(folder).map_err(|e| io_error(folder, e))
 }
 
 /// Writes to standard output.

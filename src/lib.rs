@@ -3,7 +3,7 @@
 //! Data moves one way through the rooms of this crate, and each uses only those before it:
 //!
 //! ```text
-//! ingest → token → voice → count → contrast → measure → table
+//! ingest → token → voice → count → contrast → measure → table → figure → report
 //! ```
 //!
 //! [`article`] holds what ingest makes of bytes; from there on texts never change, and everything points into them
@@ -41,6 +41,7 @@ pub mod ingest;
 pub mod lang;
 pub mod lexicon;
 pub mod measure;
+pub mod report;
 pub mod study;
 pub mod table;
 pub mod token;

@@ -65,6 +65,11 @@ const CHECKS: &[(&str, &str, Check)] = &[
         "conformance/kwic/inaugural_regex_terror.csv",
         kwic,
     ),
+    (
+        "the five articles: voices, the rank of rumors, sides, the report",
+        "articles/metadata.csv",
+        wechat,
+    ),
 ];
 
 fn main() {
@@ -462,6 +467,84 @@ fn offsets(folder: &Path) -> Result<(), Failed> {
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// What the study of the five articles must find, and its report.
+fn wechat(folder: &Path) -> Result<(), Failed> {
+    let articles = folder.join("articles");
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_counterframe"))
+            .args(arguments)
+            .args(["corpus/wechat", articles.to_str().unwrap(), "-q"])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let table = |arguments: &[&str]| -> Vec<std::collections::HashMap<String, String>> {
+        let text = run(arguments);
+        csv::Reader::from_reader(text.as_bytes())
+            .deserialize()
+            .map(Result::unwrap)
+            .collect()
+    };
+    let compared = table(&["compare"]);
+    let rank = compared.iter().position(|row| row["term"] == "rumors");
+    if rank.is_none_or(|rank| rank >= 10) {
+        return Err(format!("rumors has rank {rank:?} among the official terms").into());
+    }
+    let mut voices: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    for article in ["001_*", "002_*", "003_*", "004_*"] {
+        let only = format!("article={article}");
+        let mut words: std::collections::BTreeMap<String, u64> = std::collections::BTreeMap::new();
+        for row in table(&[
+            "terms",
+            "--by",
+            "voice",
+            "--where",
+            &only,
+            "--stop-words",
+            "none",
+        ]) {
+            *words.entry(row["group"].clone()).or_default() += row["count"].parse::<u64>().unwrap();
+        }
+        let spoken = words
+            .iter()
+            .filter(|(voice, n)| **n >= 5 && !["outlet", "unknown"].contains(&voice.as_str()));
+        voices.insert(article.into(), spoken.count());
+    }
+    if voices.values().any(|n| *n < 2) {
+        return Err(format!("voices by article: {voices:?}").into());
+    }
+    let phrase = table(&[
+        "quotes",
+        "--contains",
+        "true free speech",
+        "--where",
+        "article=002_*",
+    ]);
+    if phrase.is_empty() || phrase.iter().any(|row| row["voice"] != "official") {
+        return Err(format!("true free speech: {phrase:?}").into());
+    }
+    for foreign in ["*South Korea*", "*Trump*"] {
+        let theirs = table(&["quotes", "--speaker", foreign]);
+        if theirs.iter().any(|row| row["voice"] == "official") {
+            return Err(format!("{foreign} is Chinese official").into());
+        }
+    }
+    let report = std::env::temp_dir().join(format!("counterframe-wechat-{}", std::process::id()));
+    run(&["report", "-o", report.to_str().unwrap()]);
+    let page = std::fs::read_to_string(report.join("index.html")).unwrap();
+    std::fs::remove_dir_all(report).unwrap();
+    if !page.contains("5 articles: description only") {
+        return Err("the report does not say that it is a description only".into());
     }
     Ok(())
 }

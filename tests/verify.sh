@@ -8,4 +8,4 @@ step cargo clippy --locked --all-targets -- -D warnings
 step cargo check --locked --no-default-features
 RUSTDOCFLAGS="-D warnings" step cargo doc --locked --no-deps
 step cargo test --locked
-step cargo run --locked --release -- compare corpus/varenia
+step cargo run --locked --release -- report corpus/varenia

@@ -9,9 +9,11 @@ mod init;
 mod kwic;
 mod progress;
 mod quotes;
+mod report;
 mod roster;
 mod shared;
 mod terms;
+mod verify;
 
 use crate::error::{Error, Result};
 use crate::files;
@@ -41,6 +43,8 @@ Formats read: txt, md, csv, tsv, jsonl. Exit codes: 0 done, 1 could not, 2 wrong
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// The whole study as a folder: page, figures, tables, quotations, methods
+    Report(report::Report),
     /// Which words mark one group of texts against another: keyness
     Compare(compare::Compare),
     /// How often each word occurs, by any field, with intervals over articles
@@ -57,6 +61,8 @@ enum Verb {
     Check(check::Check),
     /// Write a commented study.toml for a folder of articles
     Init(init::Init),
+    /// Make a report again and say whether every byte is the same
+    Verify(verify::Verify),
 }
 
 /// Runs the command with the arguments of the process.
@@ -70,6 +76,7 @@ pub fn main() -> ExitCode {
         }
     };
     let done = match command.verb {
+        Verb::Report(verb) => verb.run(),
         Verb::Compare(verb) => verb.run(),
         Verb::Terms(verb) => verb.run(),
         Verb::Cooccur(verb) => verb.run(),
@@ -78,6 +85,7 @@ pub fn main() -> ExitCode {
         Verb::Roster(verb) => verb.run(),
         Verb::Check(verb) => verb.run(),
         Verb::Init(verb) => verb.run(),
+        Verb::Verify(verb) => verb.run(),
     };
     match done {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -93,7 +101,8 @@ pub fn main() -> ExitCode {
 fn exit_code(error: &Error) -> u8 {
     match error {
         Error::Value { place, .. } | Error::Unknown { place, .. } | Error::Format { place, .. }
-            if place.starts_with("--") || place == "INPUT" || place == "PATTERN" =>
+            if place.starts_with("--")
+                || ["INPUT", "PATTERN", "REPORT"].contains(&place.as_str()) =>
         {
             2
         }

@@ -282,6 +282,19 @@ impl Tally {
         &self.cells[row.start as usize..row.start as usize + row.cells as usize]
     }
 
+    /// The row of an article's words of one speaker and manner, in a finished tally.
+    pub fn row_of(&self, article: ArticleId, speaker: &Speaker, manner: Manner) -> Option<u32> {
+        let articles = &self.corpus.articles;
+        let article = articles.binary_search_by_key(&article, |a| a.id).ok()?;
+        let speaker = self.speakers.binary_search(speaker).ok()?;
+        let wanted = (article as u32, speaker as u32, manner);
+        let key = |row: &Row| (row.article, row.speaker, row.manner);
+        self.rows
+            .binary_search_by_key(&wanted, key)
+            .ok()
+            .map(|row| row as u32)
+    }
+
     /// All word tokens.
     pub fn words(&self) -> u64 {
         self.rows.iter().map(|r| u64::from(r.words)).sum()

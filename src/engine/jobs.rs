@@ -8,7 +8,7 @@ use crate::count::{Read, Rules, Scratch, Tally, Units};
 use crate::ingest::duplicates;
 use crate::token::{self, Headline, Phrases, Tokens};
 use crate::voice::{self, Attribution};
-use crate::{ingest, lang};
+use crate::{files, ingest, lang};
 
 /// First pass.
 pub(super) struct SurveyJob<'q>(pub(super) &'q Questions);
@@ -45,9 +45,7 @@ impl Job for SurveyJob<'_> {
                 .extend(sure.map(|info| (article.id, info.lang().code())));
         }
         if self.0.hashes {
-            survey
-                .hashes
-                .insert(voice::content_hash(article.text.as_bytes()));
+            survey.hashes.insert(files::sha256(article.text.as_bytes()));
         }
         if self.0.runs_of.contains(&article.id) {
             survey.runs.insert(article.id, duplicates::runs(&article));

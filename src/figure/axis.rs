@@ -1,6 +1,8 @@
 //! Axes: round numbers at good places.
 
-/// Round numbers that divide a range into about `parts`, from at most `low` to at least `high`.
+use crate::table::thousands;
+
+/// Round numbers inside a range that divide it into about `parts`.
 pub(super) fn ticks(low: f64, high: f64, parts: u32) -> Vec<f64> {
     let span = (high - low).max(f64::MIN_POSITIVE);
     let raw = span / f64::from(parts.max(1));
@@ -8,20 +10,31 @@ pub(super) fn ticks(low: f64, high: f64, parts: u32) -> Vec<f64> {
     let steps = [1.0, 2.0, 5.0, 10.0].map(|s| s * power);
     let step = steps.into_iter().find(|s| *s >= raw).unwrap_or(steps[3]);
     let (first, last) = (
-        libm::floor(low / step) as i64,
-        libm::ceil(high / step) as i64,
+        libm::ceil(low / step) as i64,
+        libm::floor(high / step) as i64,
     );
     (first..=last).map(|i| i as f64 * step).collect()
 }
 
-/// Powers of ten that enclose a range of positive numbers.
-pub(super) fn decades(low: f64, high: f64) -> Vec<f64> {
+/// Round numbers of a logarithmic axis inside a range of positive numbers: 1, 2 and 5 times powers of ten, powers of
+/// ten alone over more than three of them.
+pub(super) fn log_ticks(low: f64, high: f64) -> Vec<f64> {
+    let steps: &[f64] = if high / low > 1e3 {
+        &[1.0]
+    } else {
+        &[1.0, 2.0, 5.0]
+    };
     let (first, last) = (
         libm::floor(libm::log10(low)) as i32,
         libm::ceil(libm::log10(high)) as i32,
     );
-    (first..=last.max(first + 1))
-        .map(|power| libm::pow(10.0, f64::from(power)))
+    (first..=last)
+        .flat_map(|power| {
+            steps
+                .iter()
+                .map(move |s| s * libm::pow(10.0, f64::from(power)))
+        })
+        .filter(|tick| (low..=high).contains(tick))
         .collect()
 }
 
@@ -31,18 +44,8 @@ pub(super) fn written(value: f64) -> String {
         return "0".into();
     }
     let size = value.abs();
-    let digits = if size >= 10_000.0 {
-        let whole = format!("{size:.0}");
-        let mut parts: Vec<&str> = Vec::new();
-        let mut rest = whole.as_str();
-        while rest.len() > 3 {
-            let (head, tail) = rest.split_at(rest.len() - 3);
-            parts.push(tail);
-            rest = head;
-        }
-        parts.push(rest);
-        parts.reverse();
-        parts.join(",")
+    let digits = if size >= 1_000.0 {
+        thousands((libm::round(size) as i64).unsigned_abs())
     } else {
         let text = format!("{size:.6}");
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
@@ -59,13 +62,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ticks_are_round_and_enclose() {
-        assert_eq!(ticks(-3.0, 11.0, 5), [-5.0, 0.0, 5.0, 10.0, 15.0]);
-        assert_eq!(ticks(0.0, 0.6, 3), [0.0, 1.0, 2.0, 3.0].map(|i| i * 0.2));
-        assert_eq!(decades(3.0, 800.0), [1.0, 10.0, 100.0, 1000.0]);
+    fn ticks_are_round() {
+        assert_eq!(ticks(-3.0, 11.0, 5), [0.0, 5.0, 10.0]);
+        assert_eq!(ticks(0.0, 0.7, 3), [0.0, 1.0].map(|i| i * 0.5));
+        assert_eq!(log_ticks(3.0, 60.0), [5.0, 10.0, 20.0, 50.0]);
+        assert_eq!(log_ticks(3.0, 8000.0), [10.0, 100.0, 1000.0]);
         assert_eq!(
-            [-2.5, 0.0, 0.2, 12_345.0].map(written),
-            ["−2.5", "0", "0.2", "12,345"]
+            [-2.5, 0.0, 0.2, 1_234.0].map(written),
+            ["−2.5", "0", "0.2", "1,234"]
         );
     }
 }

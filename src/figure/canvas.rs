@@ -79,6 +79,9 @@ enum Shape {
     Words(Words),
 }
 
+/// A box as its left and right ends, and its near and far ends as seen from a middle line.
+pub(super) type Tick = ((f64, f64), (f64, f64));
+
 /// Shapes, in the order they are drawn.
 pub(super) struct Canvas {
     shapes: Vec<Shape>,
@@ -122,6 +125,21 @@ impl Canvas {
     pub(super) fn area(&mut self, points: &[(f64, f64)], colour: Colour, opacity: f64) {
         self.shapes
             .push(Shape::Area(points.to_vec(), colour, opacity));
+    }
+
+    /// Boxes of one colour, those side by side as one outline: many of them stay a small file.
+    pub(super) fn steps(&mut self, ticks: &[Tick], colour: Colour) {
+        let touching = |a: &Tick, b: &Tick| (a.0.1 - b.0.0).abs() < 0.5 / FINE;
+        for run in ticks.chunk_by(touching) {
+            let first = &run[0];
+            let mut outline = vec![(first.0.0, first.1.0)];
+            for ((from, to), (_, far)) in run {
+                outline.extend([(*from, *far), (*to, *far)]);
+            }
+            let last = &run[run.len() - 1];
+            outline.push((last.0.1, last.1.0));
+            self.area(&outline, colour, 1.0);
+        }
     }
 
     /// A filled circle.

@@ -1,7 +1,7 @@
 //! Dispersion strips: in which articles each term stands, article by article.
 
-use super::canvas::{Anchor, Canvas, Words};
-use super::style::{GRID, MUTED, SMALL, TEXT, WIDTH, sides, tint};
+use super::canvas::{Anchor, Canvas, Tick, Words};
+use super::style::{GRID, MUTED, SMALL, TEXT, WIDTH, sides};
 use super::{Drawing, Names, Plot, Rows, font, named};
 use crate::error::Result;
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ impl Plot for Dispersion {
         ]
     }
     fn method(&self) -> &'static str {
-        "Each strip is the corpus from left to right: outlets side by side, their articles in order of date. A tick is an article that has the term, in the upper lane in the target's words, in the lower lane in the reference's; where articles share a place, the darker the tick, the more of them have it. DPnorm is the normalised deviation of proportions over all articles (Gries 2008; Lijffijt and Gries 2012): 0 is evenly spread, 1 is all in one place."
+        "Each strip is the corpus from left to right: outlets side by side, their articles in order of date. A tick is an article that has the term, in the upper lane in the target's words, in the lower lane in the reference's; where articles share a place, the longer the tick, the larger the share of them that has it. DPnorm is the normalised deviation of proportions over all articles (Gries 2008; Lijffijt and Gries 2012): 0 is evenly spread, 1 is all in one place."
     }
 
     fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
@@ -47,10 +47,12 @@ impl Plot for Dispersion {
         let width = (WIDTH - LEFT - RIGHT) / bins.max(1.0);
         let x = |bin: f64| LEFT + width * (bin - 1.0);
 
-        let lane = |y: f64, side: usize| {
-            let top = if side == 0 { y - LANE - 0.5 } else { y + 0.5 };
-            (top, top + LANE)
+        // From the middle line up for the target, down for the reference.
+        let lane = |y: f64, side: usize, share: f64| {
+            let sign = if side == 0 { -1.0 } else { 1.0 };
+            (y + sign * 0.5, y + sign * (0.5 + LANE * share.max(0.12)))
         };
+        let mut ticks: BTreeMap<(usize, usize), Vec<Tick>> = BTreeMap::new();
         let mut spread: BTreeMap<&str, f64> = BTreeMap::new();
         for (j, term) in terms.iter().enumerate() {
             let y = TOP + STEP * (j as f64 + 0.5);
@@ -58,6 +60,7 @@ impl Plot for Dispersion {
             canvas.words(Words::new(label, (LEFT - 7.0, y)).anchor(Anchor::End));
             canvas.line(&[(LEFT, y), (WIDTH - RIGHT, y)], GRID, 0.8);
         }
+        bands(&mut canvas, table, names, &x, bottom);
         let row_of: BTreeMap<&str, usize> = terms
             .iter()
             .enumerate()
@@ -74,18 +77,19 @@ impl Plot for Dispersion {
             }
             let side = usize::from(table.text(row, "group") != t);
             let y = TOP + STEP * (row_of[term] as f64 + 0.5);
-            let (top, end) = lane(y, side);
             let share = number("articles_with") / number("articles").max(1.0);
-            let colour = tint(colours[side], 0.75 * (1.0 - share));
             let gap = if width > 3.0 { 0.5 } else { 0.0 };
             let from = x(number("bin"));
-            canvas.rect(
-                (from + gap, top),
-                (from + width.max(0.8) - gap, end),
-                colour,
-            );
+            let (near, far) = lane(y, side, share);
+            let ends = (from + gap, from + width.max(0.8) - gap);
+            ticks
+                .entry((row_of[term], side))
+                .or_default()
+                .push((ends, (near, far)));
         }
-        bands(&mut canvas, table, names, &x, bottom);
+        for ((_, side), list) in ticks {
+            canvas.steps(&list, colours[side]);
+        }
         for (j, term) in terms.iter().enumerate() {
             let y = TOP + STEP * (j as f64 + 0.5);
             let value = spread.get(term).map_or("–".into(), |dp| format!("{dp:.2}"));
@@ -113,6 +117,7 @@ impl Plot for Dispersion {
         let description = format!("Where {} terms stand in the corpus{even}.", terms.len());
         let svg = canvas.svg("Dispersion of terms", &description)?;
         Ok(Drawing {
+            method: self.method(),
             svg,
             description,
             left_out: None,
@@ -133,7 +138,7 @@ fn bands(canvas: &mut Canvas, table: Rows<'_>, names: &Names, x: &dyn Fn(f64) ->
     for (i, (outlet, (first, last))) in bands.iter().enumerate() {
         let (from, to) = (x(*first), x(*last + 1.0));
         if i > 0 {
-            canvas.line(&[(from, TOP - 14.0), (from, bottom)], MUTED, 0.7);
+            canvas.line(&[(from, TOP - 2.0), (from, bottom)], MUTED, 0.7);
         }
         // Names of neighbours stand in two lines in turn, so that narrow bands can be named too.
         let name = font::fit(named(names, outlet), SMALL, 2.0 * (to - from) - 6.0);

@@ -102,6 +102,7 @@ impl Plot for HeatMap {
         let left_out =
             (all > OUTLETS).then(|| format!("the first {OUTLETS} outlets of {all} are drawn"));
         Ok(Drawing {
+            method: self.method(),
             svg,
             description,
             left_out,

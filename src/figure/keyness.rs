@@ -7,17 +7,15 @@ use super::{Drawing, Names, Plot, Rows, font, named};
 use crate::error::Result;
 
 /// Terms of each side that are drawn.
-const TERMS: usize = 20;
+const TERMS: usize = 15;
 
 const TOP: f64 = 30.0;
-const STEP: f64 = 17.0;
+const STEP: f64 = 16.0;
 const BAR: f64 = 11.0;
 /// Between the terms of the target and those of the reference.
 const BREAK: f64 = 10.0;
 /// Room for a term beside the line of zero.
 const TERM: f64 = 118.0;
-/// Room for the counts at the end of a bar.
-const COUNTS: f64 = 52.0;
 
 pub(super) struct Keyness;
 
@@ -37,6 +35,10 @@ impl Plot for Keyness {
     }
     fn method(&self) -> &'static str {
         "Bars are weighted log-odds with an informative prior in units of their standard error (log_odds_z; Monroe, Colaresi and Quinn 2008); numbers at their ends are occurrences in target and reference. They rank terms; they are not a test."
+    }
+
+    fn chosen(&self, table: Rows<'_>) -> Option<Vec<usize>> {
+        Some(strongest(table).concat())
     }
 
     fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
@@ -89,6 +91,7 @@ impl Plot for Keyness {
         );
         let svg = canvas.svg(&format!("Keyness: {t} against {r}"), &description)?;
         Ok(Drawing {
+            method: self.method(),
             svg,
             description,
             left_out: None,
@@ -98,6 +101,12 @@ impl Plot for Keyness {
 
 fn z(table: Rows<'_>, row: usize) -> f64 {
     table.number(row, "log_odds_z").unwrap_or(0.0)
+}
+
+/// Occurrences in target and reference.
+fn counts(table: Rows<'_>, row: usize) -> String {
+    let count = |column: &str| written(table.number(row, column).unwrap_or(0.0));
+    format!("{} : {}", count("target_count"), count("reference_count"))
 }
 
 /// The rows of the strongest terms of target and reference, from the top of the figure to its foot.
@@ -143,16 +152,24 @@ impl Frame {
     /// On each side of zero stand bars with their counts, and the names of the other side's terms.
     fn new(table: Rows<'_>, [target, reference]: [&[usize]; 2]) -> Self {
         let all = || target.iter().chain(reference).map(|row| z(table, *row));
-        let marks = ticks(all().fold(0.0, f64::min), all().fold(0.0, f64::max), 6);
-        let (least, most) = (-marks[0], marks[marks.len() - 1]);
+        let (low, most) = (all().fold(0.0, f64::min), all().fold(0.0, f64::max));
+        let (marks, least) = (ticks(low, most, 6), -low);
         let names = |rows: &[usize]| if rows.is_empty() { 0.0 } else { TERM };
-        let left = |scale: f64| (least * scale + COUNTS).max(names(target));
-        let right = |scale: f64| (most * scale + COUNTS).max(names(reference));
-        let mut scale = (WIDTH - 2.0 * COUNTS) / (least + most);
-        if left(scale) + right(scale) > WIDTH {
-            // One side is as wide as its names; the other has the rest.
-            scale = (WIDTH - TERM - COUNTS) / least.max(most);
-        }
+        let counts = target.iter().chain(reference).map(|row| {
+            let words = Words::new(counts(table, *row), (0.0, 0.0)).size(SMALL);
+            words.width() + 10.0
+        });
+        let counts = counts.fold(0.0, f64::max);
+        let left = |scale: f64| (least * scale + counts).max(names(target));
+        let right = |scale: f64| (most * scale + counts).max(names(reference));
+        // As large as the width allows, also where one side is only as wide as its names.
+        let scales = [
+            (WIDTH - 2.0 * counts) / (least + most).max(1e-9),
+            (WIDTH - TERM - counts) / most.max(1e-9),
+            (WIDTH - TERM - counts) / least.max(1e-9),
+        ];
+        let fits = |scale: &f64| left(*scale) + right(*scale) <= WIDTH + 1e-6;
+        let scale = scales.into_iter().filter(fits).fold(0.0, f64::max);
         let zero = left(scale);
         Self { zero, scale, marks }
     }
@@ -185,9 +202,12 @@ impl Frame {
         canvas.rect((from, y - BAR / 2.0), (to, y + BAR / 2.0), colours[side]);
         let term = font::fit(table.text(row, "term"), TEXT, TERM - 8.0);
         canvas.words(Words::new(term, (self.zero - direction * 6.0, y)).anchor(near));
-        let count = |column: &str| written(table.number(row, column).unwrap_or(0.0));
-        let counts = format!("{} : {}", count("target_count"), count("reference_count"));
         let at = (self.x(value) + direction * 5.0, y);
-        canvas.words(Words::new(counts, at).size(SMALL).colour(MUTED).anchor(far));
+        canvas.words(
+            Words::new(counts(table, row), at)
+                .size(SMALL)
+                .colour(MUTED)
+                .anchor(far),
+        );
     }
 }

@@ -40,7 +40,7 @@ const DIRECTIONS: &[(f64, f64)] = &[
 ];
 
 /// Distances from the point, nearest first.
-const DISTANCES: &[f64] = &[1.0, 2.2, 3.6, 5.2, 7.0, 9.0];
+const DISTANCES: &[f64] = &[1.0, 2.2, 3.6, 5.2, 7.0];
 
 /// Places names in their order; one that finds no room is left out. `taken` is kept free.
 pub(super) fn place(names: Vec<Named>, bounds: Area, taken: &[Area], size: f64) -> Vec<Placed> {
@@ -57,9 +57,10 @@ pub(super) fn place(names: Vec<Named>, bounds: Area, taken: &[Area], size: f64) 
                 let (area, anchor) = beside(name.at, direction, distance, width, size);
                 (area, anchor, distance)
             })
-            .find(|(area, _, _)| free(area));
+            .find(|(area, _, _)| free(area) && !placed.iter().any(|p| crosses(name.at, *area, p)));
         if let Some((area, anchor, distance)) = candidate {
-            areas.push(area);
+            // Two names in one line stand a blank apart.
+            areas.push([area[0] - 3.0, area[1], area[2] + 3.0, area[3]]);
             let far = distance > 1.5;
             placed.push(Placed {
                 name,
@@ -75,11 +76,11 @@ pub(super) fn place(names: Vec<Named>, bounds: Area, taken: &[Area], size: f64) 
 /// Draws names, and a thin line to the point where a name stands away from it.
 pub(super) fn draw(canvas: &mut Canvas, placed: &[Placed], size: f64) {
     for label in placed.iter().filter(|l| l.far) {
-        let [left, top, right, bottom] = label.area;
-        let near = |v: f64, from: f64, to: f64| v.clamp(from, to);
-        let (x, y) = label.name.at;
-        let end = (near(x, left, right), near(y, top + 2.0, bottom - 2.0));
-        canvas.line(&[(x, y), end], MUTED, 0.5);
+        canvas.line(
+            &[label.name.at, nearest(label.name.at, label.area)],
+            MUTED,
+            0.5,
+        );
     }
     for label in placed {
         let [left, top, right, bottom] = label.area;
@@ -117,6 +118,27 @@ fn beside(
     }
 }
 
+/// The place on a box that is nearest to a point.
+fn nearest((x, y): (f64, f64), [left, top, right, bottom]: Area) -> (f64, f64) {
+    (x.clamp(left, right), y.clamp(top + 2.0, bottom - 2.0))
+}
+
+/// True when the line from a point to its name would run through a name that is there, or that one's line through it.
+fn crosses(at: (f64, f64), area: Area, other: &Placed) -> bool {
+    let through = |from: (f64, f64), to: (f64, f64), area: Area| {
+        (1..12).any(|i| {
+            let part = f64::from(i) / 12.0;
+            let (x, y) = (
+                from.0 + (to.0 - from.0) * part,
+                from.1 + (to.1 - from.1) * part,
+            );
+            x > area[0] && x < area[2] && y > area[1] && y < area[3]
+        })
+    };
+    through(at, nearest(at, area), other.area)
+        || other.far && through(other.name.at, nearest(other.name.at, other.area), area)
+}
+
 /// True when two boxes share some area.
 pub(super) fn touch(a: Area, b: Area) -> bool {
     a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
@@ -133,7 +155,10 @@ mod tests {
     #[test]
     fn names_of_crowded_points_stand_apart() {
         let name = |i: u32| Named {
-            at: (100.0 + f64::from(i % 5), 100.0 + f64::from(i / 5)),
+            at: (
+                60.0 + 20.0 * f64::from(i % 5),
+                60.0 + 8.0 * f64::from(i / 5),
+            ),
             text: format!("term {i}"),
             colour: MUTED,
         };

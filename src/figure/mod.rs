@@ -35,6 +35,10 @@ pub trait Plot: Sync {
     fn columns(&self) -> &'static [&'static str];
     /// What a reader is told about it: how to read it, and by which method it is made.
     fn method(&self) -> &'static str;
+    /// The rows that are drawn, if not all are.
+    fn chosen(&self, _table: Rows<'_>) -> Option<Vec<usize>> {
+        None
+    }
     /// Draws a table that has rows and all the columns.
     fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing>;
 }
@@ -58,6 +62,8 @@ pub struct Drawing {
     pub description: String,
     /// What it leaves out, if it does.
     pub left_out: Option<String>,
+    /// How to read it, and by which method it is made.
+    pub method: &'static str,
 }
 
 /// Draws a table as a plot.
@@ -66,9 +72,7 @@ pub struct Drawing {
 ///
 /// An unknown plot, a table without a needed column, or without rows.
 pub fn draw(plot: &str, table: &Table, names: &Names) -> Result<Drawing> {
-    let all: Vec<&str> = PLOTS.iter().map(|p| p.name()).collect();
-    let found = PLOTS.iter().find(|p| p.name() == plot);
-    let plot = found.ok_or_else(|| Error::unknown("figure", "plot", plot, &all))?;
+    let plot = find(plot)?;
     if let Some(column) = plot.columns().iter().find(|c| table.column(c).is_none()) {
         return Err(Error::unknown(
             plot.name(),
@@ -81,6 +85,20 @@ pub fn draw(plot: &str, table: &Table, names: &Names) -> Result<Drawing> {
         return Err(Error::value(plot.name(), "there is nothing to draw"));
     }
     plot.draw(Rows(table), names)
+}
+
+/// The rows of a table that a plot draws: the numbers in its figure.
+pub fn drawn(plot: &str, mut table: Table) -> Result<Table> {
+    if let Some(rows) = find(plot)?.chosen(Rows(&table)) {
+        table.rows = rows.iter().map(|row| table.rows[*row].clone()).collect();
+    }
+    Ok(table)
+}
+
+fn find(name: &str) -> Result<&'static dyn Plot> {
+    let names: Vec<&str> = PLOTS.iter().map(|p| p.name()).collect();
+    let found = PLOTS.iter().find(|p| p.name() == name).copied();
+    found.ok_or_else(|| Error::unknown("figure", "plot", name, &names))
 }
 
 /// A table by the names of its columns.
@@ -123,3 +141,6 @@ fn named<'n>(names: &'n Names, key: &'n str) -> &'n str {
         _ => names.get(key).map_or(key, String::as_str),
     }
 }
+
+#[cfg(test)]
+mod tests;

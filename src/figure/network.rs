@@ -2,7 +2,7 @@
 
 use super::axis::written;
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{Colour, DUST, GRID, INK, MUTED, SMALL, TEXT, WIDTH, sides};
+use super::style::{Colour, DUST, INK, MUTED, SMALL, TEXT, WIDTH, sides};
 use super::{Drawing, Names, Plot, Rows, font, named};
 use crate::error::Result;
 use std::collections::BTreeMap;
@@ -14,9 +14,12 @@ const TIES: usize = 30;
 /// Log-odds (z) from which a collocate leans to a side.
 const LEAN: f64 = 1.96;
 
+/// Lines from the node to its collocates.
+const SPOKE: Colour = (0xA8, 0xA8, 0xA8);
+
 const HEIGHT: f64 = 372.0;
 const CENTRE: (f64, f64) = (WIDTH / 2.0, HEIGHT / 2.0);
-const RADII: (f64, f64) = (WIDTH / 2.0 - 122.0, HEIGHT / 2.0 - 22.0);
+const RADII: (f64, f64) = (WIDTH / 2.0 - 122.0, HEIGHT / 2.0 - 4.0);
 
 pub(super) struct Network;
 
@@ -62,7 +65,7 @@ impl Plot for Network {
         };
         for row in ties.iter().filter(shown).take(TIES) {
             let ends = [table.text(*row, "node"), table.text(*row, "collocate")].map(|w| place[w]);
-            canvas.faint_line(&curve(ends[0], ends[1]), MUTED, 0.8, 0.55);
+            canvas.faint_line(&curve(ends[0], ends[1]), MUTED, 0.7, 0.4);
         }
         let strength: Vec<f64> = spokes.iter().map(|r| number(*r, "log_dice")).collect();
         let (weak, strong) = (
@@ -77,7 +80,7 @@ impl Plot for Network {
         for row in &ring {
             let width = 0.8 + 3.4 * part(number(*row, "log_dice"));
             let end = place[table.text(*row, "collocate")];
-            canvas.line(&[CENTRE, end], GRID, width);
+            canvas.line(&[CENTRE, end], SPOKE, width);
         }
         for (i, row) in ring.iter().enumerate() {
             let word = table.text(*row, "collocate");
@@ -124,6 +127,7 @@ impl Plot for Network {
         let left_out = (all > COLLOCATES)
             .then(|| format!("the {COLLOCATES} strongest of {all} collocates are drawn"));
         Ok(Drawing {
+            method: self.method(),
             svg,
             description,
             left_out,
@@ -210,10 +214,8 @@ fn on_ring(i: usize, n: usize) -> (f64, f64) {
 /// A curve between two places that bends towards the middle.
 fn curve(from: (f64, f64), to: (f64, f64)) -> Vec<(f64, f64)> {
     let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
-    let bend = (
-        f64::midpoint(middle.0, CENTRE.0),
-        f64::midpoint(middle.1, CENTRE.1),
-    );
+    let towards = |from: f64, to: f64| from + 0.35 * (to - from);
+    let bend = (towards(middle.0, CENTRE.0), towards(middle.1, CENTRE.1));
     let steps = 14;
     (0..=steps)
         .map(|i| {

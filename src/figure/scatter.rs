@@ -1,6 +1,6 @@
 //! Two groups' frequencies against each other, with the names of the most telling terms.
 
-use super::axis::{decades, written};
+use super::axis::{log_ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::labels::{self, Area, Named};
 use super::style::{DUST, GRID, MUTED, SMALL, TEXT, WIDTH, sides};
@@ -8,16 +8,16 @@ use super::{Drawing, Names, Plot, Rows, named};
 use crate::error::Result;
 
 /// Points that are drawn: those with the largest scores.
-const POINTS: usize = 1500;
+const POINTS: usize = 800;
 /// Names that are tried, each side.
-const NAMES: usize = 25;
+const NAMES: usize = 20;
 
 const LEFT: f64 = 66.0;
 const TOP: f64 = 14.0;
 const SIDE: f64 = WIDTH - LEFT - 14.0;
 const HEIGHT: f64 = 430.0;
 /// The lane for terms that a side does not use at all.
-const ZERO: f64 = 22.0;
+const ZERO: f64 = 34.0;
 
 pub(super) struct Scatter;
 
@@ -39,18 +39,15 @@ impl Plot for Scatter {
         "Each point is a term: how often the target uses it (up) and the reference (right), per million words on logarithmic axes; terms on the diagonal are equally frequent in both, terms that one side never uses stand in the lane marked 0. Named are the terms with the largest weighted log-odds (log_odds_z)."
     }
 
+    fn chosen(&self, table: Rows<'_>) -> Option<Vec<usize>> {
+        Some(strongest(table))
+    }
+
     fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
         let number = |row: usize, column: &str| table.number(row, column).unwrap_or(0.0);
         let z = |row: usize| number(row, "log_odds_z");
-        let mut order: Vec<usize> = (0..table.len()).collect();
-        order.sort_by(|x, y| {
-            z(*y)
-                .abs()
-                .total_cmp(&z(*x).abs())
-                .then_with(|| table.text(*x, "term").cmp(table.text(*y, "term")))
-        });
-        let all = order.len();
-        order.truncate(POINTS);
+        let all = table.len();
+        let order = strongest(table);
         let rates = |row: usize| {
             [
                 number(row, "reference_per_million"),
@@ -63,11 +60,12 @@ impl Plot for Scatter {
                 .flat_map(|r| rates(*r))
                 .filter(|rate| *rate > 0.0)
         };
-        let marks = decades(
-            positive().fold(f64::INFINITY, f64::min).min(1e6),
-            positive().fold(1.0, f64::max),
+        let (low, high) = (
+            positive().fold(f64::INFINITY, f64::min).min(1e6) / 1.3,
+            positive().fold(1.0, f64::max) * 1.5,
         );
-        let frame = Frame::new(&marks);
+        let marks = log_ticks(low, high);
+        let frame = Frame::new(low, high);
         let mut canvas = Canvas::new(TOP + HEIGHT + 46.0);
         let [t, r] = [table.text(0, "target"), table.text(0, "reference")];
         let colours = sides(t, r);
@@ -125,11 +123,25 @@ impl Plot for Scatter {
         let svg = canvas.svg(&format!("Frequencies: {t} and {r}"), &description)?;
         let left_out = left_out(all, [chosen.len(), placed.len()]);
         Ok(Drawing {
+            method: self.method(),
             svg,
             description,
             left_out,
         })
     }
+}
+
+/// The rows that are drawn, largest scores first.
+fn strongest(table: Rows<'_>) -> Vec<usize> {
+    let z = |row: usize| table.number(row, "log_odds_z").unwrap_or(0.0).abs();
+    let mut order: Vec<usize> = (0..table.len()).collect();
+    order.sort_by(|x, y| {
+        z(*y)
+            .total_cmp(&z(*x))
+            .then_with(|| table.text(*x, "term").cmp(table.text(*y, "term")))
+    });
+    order.truncate(POINTS);
+    order
 }
 
 /// The box of a point.
@@ -161,9 +173,9 @@ struct Frame {
 }
 
 impl Frame {
-    fn new(marks: &[f64]) -> Self {
-        let low = libm::log10(marks[0]);
-        let span = libm::log10(marks[marks.len() - 1]) - low;
+    fn new(low: f64, high: f64) -> Self {
+        let low = libm::log10(low);
+        let span = libm::log10(high) - low;
         Self { low, span }
     }
     /// Part of the way along an axis, or none for a rate of zero.
@@ -200,7 +212,8 @@ impl Frame {
                 canvas.words(label.size(SMALL).colour(MUTED));
             }
         }
-        let equal = [marks[0], marks[marks.len() - 1]].map(|m| (self.x(m), self.y(m)));
+        let ends = [self.low, self.low + self.span].map(|power| libm::pow(10.0, power));
+        let equal = ends.map(|end| (self.x(end), self.y(end)));
         canvas.line(&equal, MUTED, 0.7);
         canvas.line(&[(LEFT, TOP), (LEFT, bottom), (right, bottom)], MUTED, 1.0);
         let across = Words::new(

@@ -107,6 +107,7 @@ impl Plot for Speakers {
         let left_out = (all > OUTLETS)
             .then(|| format!("the {OUTLETS} outlets with most words of {all} are drawn"));
         Ok(Drawing {
+            method: self.method(),
             svg,
             description,
             left_out,

@@ -10,6 +10,9 @@ pub mod rate;
 
 mod tails;
 
+/// The sources of all measures, as BibTeX.
+pub const REFERENCES: &str = include_str!("references.bib");
+
 pub use tails::t_quantile;
 
 /// A 2×2 table of counts.

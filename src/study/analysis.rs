@@ -10,7 +10,6 @@ use crate::error::{Error, Result};
 use crate::lexicon::{Glob, WordPattern};
 use crate::measure::{association, keyness};
 use crate::table::{self, Table};
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// Conditions `FIELD=VALUE`: values of one field are alternatives, different fields must all hold.
@@ -192,18 +191,16 @@ impl Run<'_> {
     ) -> Result<(Tally, Table)> {
         let plan = self.plan_nodes(nodes)?;
         let tally = self.tally()?;
-        let rows = choose_rows(
-            &tally,
-            &conditions(written, &tally.corpus.columns(), "--where")?,
-        )?;
-        let marginals = self.settings.cooccurrence.marginals;
+        let columns = self.columns(&tally);
+        let conditions = conditions(written, &tally.corpus.columns(), "--where")?;
+        let rows = choose_rows(&tally, &conditions)?;
         let choice = table::cooccur::Choice {
             rows: &rows,
-            marginals,
+            marginals: self.settings.cooccurrence.marginals,
             min_count,
             measures,
         };
-        let table = table::cooccur::table(&tally, &self.columns(&tally), &plan, &choice)?;
+        let table = table::cooccur::table(&tally, &columns, &plan, &choice)?;
         Ok((tally, table))
     }
 
@@ -228,12 +225,33 @@ impl Run<'_> {
             .collect();
         chosen.sort_by_key(|c| (std::cmp::Reverse(totals[*c as usize]), columns.label(*c)));
         chosen.truncate(self.settings.cooccurrence.pairs_top);
-        let place: FxHashMap<u32, u32> = chosen.iter().copied().zip(0..).collect();
+        let choice = table::cooccur::Choice {
+            rows: &rows,
+            marginals: self.settings.cooccurrence.marginals,
+            min_count,
+            measures,
+        };
+        self.pairs_of(&tally, &chosen, conditions, &choice)
+    }
+
+    /// Pairs of chosen terms of a tally, counted in one more pass under conditions that chose the same rows.
+    pub(super) fn pairs_of(
+        &mut self,
+        tally: &Tally,
+        chosen: &[u32],
+        conditions: Vec<Condition>,
+        choice: &table::cooccur::Choice<'_>,
+    ) -> Result<(Tally, Table)> {
+        let columns = self.columns(tally);
+        let totals = Group {
+            label: String::new(),
+            rows: choice.rows.to_vec(),
+        }
+        .counts(tally, &columns);
         let forms = columns.forms();
-        let with_place = chosen.iter().flat_map(|c| {
-            forms[*c as usize]
-                .iter()
-                .map(|f| ((*f).to_owned(), place[c]))
+        let with_place = chosen.iter().zip(0..).flat_map(|(column, place)| {
+            let of_term = forms[*column as usize].iter();
+            of_term.map(move |form| ((*form).to_owned(), place))
         });
         let reach = self.settings.cooccurrence.window.0;
         self.plan.count.pairs = Some(PairPlan {
@@ -245,18 +263,9 @@ impl Run<'_> {
         let counted = self.tally()?;
         let labels: Vec<&str> = chosen.iter().map(|c| columns.label(*c)).collect();
         let totals: Vec<u64> = chosen.iter().map(|c| totals[*c as usize]).collect();
-        let marginals = self.settings.cooccurrence.marginals;
-        let choice = table::cooccur::Choice {
-            rows: &rows,
-            marginals,
-            min_count,
-            measures,
-        };
         let group = counted.pairs.groups.get("all").cloned().unwrap_or_default();
-        Ok((
-            counted,
-            table::cooccur::pairs(&group, &labels, &totals, reach, &choice),
-        ))
+        let table = table::cooccur::pairs(&group, &labels, &totals, reach, choice);
+        Ok((counted, table))
     }
 
     /// Occurrences of a pattern under conditions.

@@ -6,8 +6,10 @@
 mod analysis;
 mod check;
 mod init;
+mod report;
 mod run;
 mod settings;
+mod verify;
 
 pub use analysis::{ComparePlan, QuoteChoice, choose_rows, conditions};
 pub use check::check;
@@ -16,6 +18,7 @@ pub use run::{Messages, Run};
 pub use settings::{
     Compare, Cooccurrence, CorpusSection, Duplicates, Head, Inference, Settings, Window,
 };
+pub use verify::{Verdict, verify};
 
 use crate::error::{Error, Result};
 use crate::files;
@@ -101,5 +104,20 @@ impl Study {
             |file| Self::load(&file, overrides),
         )?;
         Ok((study, articles))
+    }
+
+    /// A short name: that of the study's folder, of its file if it is not `study.toml`, or of the articles.
+    pub fn name(&self, articles: &[PathBuf]) -> String {
+        let stem = |path: &Path| path.file_stem().map(|s| s.to_string_lossy().into_owned());
+        let here = Path::new(".");
+        let name = match (&self.file, articles.first()) {
+            (Some(file), _) if !file.ends_with(FILE) => stem(file),
+            (Some(_), _) if self.base.as_os_str().is_empty() => files::last_name(here),
+            (Some(_), _) => files::last_name(&self.base),
+            (None, Some(first)) if files::is_folder(first) => files::last_name(first),
+            (None, Some(first)) if first.as_os_str() == files::STANDARD => None,
+            (None, first) => first.and_then(|f| stem(f)),
+        };
+        name.unwrap_or_else(|| "articles".into())
     }
 }

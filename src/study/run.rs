@@ -31,6 +31,12 @@ pub struct Run<'m> {
     pub plan: Plan,
     /// Doubts met before the first pass.
     pub warnings: Vec<Warning>,
+    /// A short name for what is read: that of the study's folder, or of the articles.
+    pub name: String,
+    /// The folder that the study's paths are relative to.
+    pub(super) base: PathBuf,
+    /// The file of metadata with its name for readers.
+    pub(super) metadata: Option<(PathBuf, String)>,
     engine: Box<dyn Engine>,
     messages: &'m dyn Messages,
     stop: StopList,
@@ -62,18 +68,20 @@ impl<'m> Run<'m> {
             check_hashes(&study.base.join(expect), &found.list, &study.base)?;
         }
         let metadata = match (&found.metadata, articles.is_empty()) {
-            (Some(path), _) => Some(MetadataTable::read(path)?),
-            (None, true) => settings
-                .corpus
-                .metadata
-                .as_ref()
-                .map(|m| MetadataTable::read(&study.base.join(m)))
-                .transpose()?,
+            (Some(path), _) => {
+                let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+                Some((path.clone(), name.unwrap_or_default()))
+            }
+            (None, true) => {
+                let named = settings.corpus.metadata.as_ref();
+                named.map(|m| (study.base.join(m), m.clone()))
+            }
             (None, false) => None,
         };
+        let table = metadata.as_ref().map(|(path, _)| MetadataTable::read(path));
         let plan = Plan::new(
             settings.corpus.ingest(),
-            metadata,
+            table.transpose()?,
             settings.tokens.clone(),
             voice_rules(&settings, &study.base)?,
         );
@@ -84,11 +92,19 @@ impl<'m> Run<'m> {
             sources,
             plan,
             warnings,
+            base: study.base.clone(),
+            name: study.name(articles),
+            metadata,
             engine: engine::engine(threads),
             messages,
             stop,
             _spool: spool,
         })
+    }
+
+    /// Tells that a new part of the work begins.
+    pub fn stage(&self, name: &'static str) {
+        self.messages.stage(name);
     }
 
     fn input(&self) -> Input<'_> {
@@ -313,7 +329,7 @@ fn check_hashes(list: &Path, sources: &[Source], base: &Path) -> Result<()> {
             );
             return Err(Error::format(place, message));
         };
-        let found = voice::content_hash(&source.bytes.read()?);
+        let found = files::sha256(&source.bytes.read()?);
         if found != hash.trim().to_lowercase() {
             let message = format!(
                 "{file} is not the expected text: its SHA-256 is {found}, expected {}",

@@ -5,7 +5,7 @@ use crate::error::{Error, Result, nearest};
 use crate::ingest::boilerplate;
 use crate::measure::keyness;
 use crate::table::cooccur::Marginals;
-use crate::{ingest, token, voice};
+use crate::{ingest, report, token, voice};
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -33,6 +33,8 @@ pub struct Settings {
     pub compare: Vec<Compare>,
     /// The nodes whose company is counted.
     pub cooccurrence: Cooccurrence,
+    /// What a report shows.
+    pub report: report::Options,
 }
 
 /// `[study]`.

@@ -19,8 +19,10 @@ pub const COLUMNS: &[&str] = &[
     "dp_norm",
 ];
 
-/// Places that a strip has at most: with more articles, neighbours share one.
-const BINS: usize = 300;
+/// Articles up to which each has a place of its own.
+const ARTICLES: usize = 300;
+/// Places of a strip with more articles: neighbours share one.
+const BINS: usize = 150;
 /// Outlets up to which each has a band of its own.
 const BANDS: usize = 12;
 
@@ -108,7 +110,7 @@ impl Places {
             bands.entry(&article.metadata.outlet).or_default().push(i);
         }
         if bands.len() > BANDS {
-            bands = [("", (0..articles.len()).collect())].into();
+            bands = [("all outlets", (0..articles.len()).collect())].into();
         }
         let all = articles.len();
         let (mut of, mut bins) = (vec![0; all], Vec::new());
@@ -119,7 +121,7 @@ impl Places {
                 unknown.then_with(|| date(x).cmp(date(y))).then(x.cmp(y))
             });
             let (n, first) = (list.len(), bins.len());
-            let share = if all <= BINS {
+            let share = if all <= ARTICLES {
                 n
             } else {
                 (n * BINS / all).max(1)

@@ -136,13 +136,30 @@ fn failed(error: impl std::fmt::Display) -> Error {
     Error::format("output", error.to_string())
 }
 
-/// A number of things: `1 article`, `2 articles`.
+/// A number of things: `1 article`, `2 articles`, `1,234 articles`.
 pub fn counted(n: u64, thing: &str) -> String {
-    if n == 1 {
-        format!("1 {thing}")
-    } else {
-        format!("{n} {thing}s")
+    let s = if n == 1 { "" } else { "s" };
+    format!("{} {thing}{s}", thousands(n))
+}
+
+/// A whole number for people, its thousands set apart.
+///
+/// # Examples
+///
+/// ```
+/// use counterframe::table::thousands;
+/// assert_eq!([0, 999, 1_000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
+/// ```
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
     }
+    out
 }
 
 /// Ranges as people write them: `0-12; 30-41`.

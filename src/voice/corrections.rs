@@ -6,7 +6,6 @@ use crate::article::{Article, CodePoints, Field, Span, Warning, WarningKind};
 use crate::error::{Error, Result};
 use crate::files;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// What a correction does.
@@ -58,21 +57,13 @@ pub fn read_corrections(path: &Path) -> Result<Vec<Correction>> {
     reader.deserialize().map(row).collect()
 }
 
-/// SHA-256 in lower-case hexadecimal digits, as corrections and lists of expected articles name a content.
-pub fn content_hash(content: &[u8]) -> String {
-    Sha256::digest(content)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
-}
-
 /// Applies the corrections of this article's text; those that fit no quotation become warnings.
 pub(super) fn apply(
     corrections: &[Correction],
     article: &Article,
     quotes: &mut Vec<Quote>,
 ) -> Vec<Warning> {
-    let hash = content_hash(article.text.as_bytes());
+    let hash = files::sha256(article.text.as_bytes());
     let mut warnings = Vec::new();
     for correction in corrections.iter().filter(|c| c.article_sha256 == hash) {
         let place = format!(

@@ -15,7 +15,7 @@ mod roster;
 mod rules;
 mod scene;
 
-pub use corrections::{Action, Correction, content_hash, read_corrections};
+pub use corrections::{Action, Correction, read_corrections};
 pub use options::{Indirect, Options, Rules, VoiceSection};
 pub use quotes::{Evidence, Quote, QuoteType, Subtype};
 pub use roster::{RosterEntry, shipped};

@@ -36,6 +36,25 @@ pub enum Indirect {
     Outlet,
 }
 
+impl Indirect {
+    /// As written in a study.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Speaker => "speaker",
+            Self::Outlet => "outlet",
+        }
+    }
+
+    /// The other setting.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Speaker => Self::Outlet,
+            Self::Outlet => Self::Speaker,
+        }
+    }
+}
+
 /// One voice of a study: `[voices.KEY]`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -9,10 +9,12 @@
 
 use counterframe::article::Article;
 use counterframe::count::{CountPlan, Read, Rules, Scratch, Tally};
+use counterframe::engine::Progress;
 use counterframe::files::Bytes;
 use counterframe::ingest::boilerplate::RepeatedLines;
 use counterframe::ingest::source::{Sources, work};
 use counterframe::ingest::{self};
+use counterframe::study::{Messages, Run, Study};
 use counterframe::token::{self, Headline, Phrases, Tokenizer, Tokens};
 use counterframe::{lang, voice};
 use divan::counter::ItemsCount;
@@ -143,4 +145,28 @@ fn counts(bencher: divan::Bencher<'_, '_>) {
         }
         assert!(tally.words() as usize <= *TOKENS && tally.words() as usize * 100 > *TOKENS * 99);
     });
+}
+
+/// The demo's whole report, from files to files in memory.
+#[divan::bench(sample_count = 5)]
+fn report(bencher: divan::Bencher<'_, '_>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/varenia/study.toml");
+    let study = Study::load(&folder, &[]).unwrap();
+    bencher.bench(|| {
+        let mut run = Run::open(&study, &[], 0, &Quiet).unwrap();
+        let (report, _) = run.report().unwrap();
+        let files = counterframe::report::bundle(&report).unwrap();
+        assert_eq!(report.corpus.articles, 66);
+        assert!(files.contains_key("index.html") && files.len() > 40);
+    });
+}
+
+struct Quiet;
+
+impl Progress for Quiet {
+    fn advance(&self, _: u64) {}
+}
+
+impl Messages for Quiet {
+    fn stage(&self, _: &'static str) {}
 }

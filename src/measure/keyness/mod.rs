@@ -89,6 +89,13 @@ pub fn named(names: &[String]) -> Result<Vec<&'static dyn Keyness>> {
     Ok(found)
 }
 
+/// The weighted log-odds of each term of a contrast in units of its standard error; 0 where it is undefined.
+pub fn z(contrast: &Contrast, options: &Options) -> Vec<f64> {
+    let scores = log_odds::LogOdds.score(contrast, options);
+    let first = |row: Vec<Option<f64>>| row.first().copied().flatten().unwrap_or(0.0);
+    scores.into_iter().map(first).collect()
+}
+
 /// The 2×2 table of each term of a contrast.
 fn tables(contrast: &Contrast) -> impl Iterator<Item = Table2x2> {
     let [n1, n2] = contrast.sizes;

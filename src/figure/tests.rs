@@ -1,0 +1,203 @@
+//! Every plot on tables that make it hard: many rows, long names, zeros, one row only.
+
+use super::labels::{Area, touch};
+use super::*;
+use crate::table::Cell;
+
+fn text(words: impl AsRef<str>) -> Cell {
+    Cell::Text(words.as_ref().into())
+}
+
+/// A table for a plot with `n` of whatever it shows.
+fn sample(plot: &str, n: u32) -> Table {
+    let columns = find(plot).unwrap().columns().to_vec();
+    let mut table = Table::new(columns);
+    let long = |i: u32| format!("The Very Long Name of Outlet Number {i} & <Sons>");
+    let z = |i: u32| (f64::from(i % 7) - 3.0) * 1.7 + f64::from(i) / 100.0;
+    for i in 0..n {
+        let count = |k: u32| Cell::Count(u64::from(k));
+        let number = Cell::Number;
+        let rows: Vec<Vec<Cell>> = match plot {
+            "speakers" => ["official", "other-official", "outlet", "guerrilla"]
+                .iter()
+                .map(|v| vec![text(long(i)), text(v), count(1234), number(0.25)])
+                .collect(),
+            "keyness" => vec![vec![
+                text("official"),
+                text("activist"),
+                text(format!("a rather long term {i}")),
+                count(i * 1000),
+                count(i % 3),
+                number(z(i)),
+            ]],
+            "scatter" => vec![vec![
+                text("official"),
+                text("activist"),
+                text(format!("term {i}")),
+                number(f64::from(i % 11) * 100.0),
+                number(f64::from(i % 5) * 100.0),
+                number(z(i)),
+            ]],
+            "heat-map" => (0..n)
+                .map(|j| {
+                    let ratio = Cell::number((i > j).then_some(z(i)), "none");
+                    vec![
+                        text(format!("term {i}")),
+                        text(long(j)),
+                        count(i),
+                        number(f64::from(i) * 99.0),
+                        ratio,
+                    ]
+                })
+                .collect(),
+            "dispersion" => (1..40)
+                .map(|bin| {
+                    vec![
+                        text(format!("term {i}")),
+                        text(if bin % 2 == 0 { "official" } else { "activist" }),
+                        text(long(bin / 10)),
+                        count(bin),
+                        count(3),
+                        count(bin % 4),
+                        number(0.5),
+                    ]
+                })
+                .collect(),
+            "network" => {
+                let row = |node: &str, word: u32| {
+                    vec![
+                        text(node),
+                        text(format!("a rather long collocate {word}")),
+                        count(word + 1),
+                        number(f64::from(word)),
+                        text("official"),
+                        text("activist"),
+                        number(z(word)),
+                    ]
+                };
+                vec![
+                    row("rumor*", i),
+                    row(&format!("a rather long collocate {i}"), i + 1),
+                ]
+            }
+            other => panic!("no sample for {other}"),
+        };
+        table.rows.extend(rows);
+    }
+    table
+}
+
+/// The boxes of the words of a figure, in its own units.
+fn boxes(svg: &str) -> Vec<(String, Area)> {
+    let drawn = resvg::usvg::roxmltree::Document::parse(svg).unwrap();
+    let words = drawn.descendants().filter(|n| n.has_tag_name("text"));
+    words
+        .map(|n| {
+            let number = |name: &str| n.attribute(name).unwrap().parse::<f64>().unwrap();
+            let (x, y, size) = (number("x"), number("y"), number("font-size"));
+            let text = n.text().unwrap_or_default().to_owned();
+            let weight = if n.attribute("font-weight").is_some() {
+                font::Weight::Bold
+            } else {
+                font::Weight::Regular
+            };
+            let width = font::width(&text, size, weight);
+            let from = match n.attribute("text-anchor") {
+                Some("end") => -width,
+                Some("middle") => -width / 2.0,
+                _ => 0.0,
+            };
+            let half = size * 0.4;
+            let area = if n.has_attribute("transform") {
+                [x - half, y + from, x + half, y + from + width]
+            } else {
+                [x + from, y - half, x + from + width, y + half]
+            };
+            (text, area)
+        })
+        .collect()
+}
+
+#[test]
+fn no_words_touch_or_leave_the_figure() {
+    for plot in PLOTS {
+        for n in [1, 2, 9, 30] {
+            let table = sample(plot.name(), n);
+            let drawing = draw(plot.name(), &table, &Names::new()).unwrap();
+            let drawn = resvg::usvg::roxmltree::Document::parse(&drawing.svg).unwrap();
+            let view: Vec<f64> = drawn
+                .root_element()
+                .attribute("viewBox")
+                .unwrap()
+                .split(' ')
+                .map(|v| v.parse().unwrap())
+                .collect();
+            let boxes = boxes(&drawing.svg);
+            for (i, (words, area)) in boxes.iter().enumerate() {
+                let inside =
+                    area[0] >= 0.0 && area[1] >= 0.0 && area[2] <= view[2] && area[3] <= view[3];
+                assert!(
+                    inside,
+                    "{} of {n}: \"{words}\" leaves the figure: {area:?}",
+                    plot.name()
+                );
+                for (other, there) in &boxes[..i] {
+                    let apart = !touch(*area, *there);
+                    assert!(
+                        apart,
+                        "{} of {n}: \"{words}\" touches \"{other}\"",
+                        plot.name()
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn figures_say_what_they_show() {
+    for plot in PLOTS {
+        let drawing = draw(plot.name(), &sample(plot.name(), 9), &Names::new()).unwrap();
+        let drawn = resvg::usvg::roxmltree::Document::parse(&drawing.svg).unwrap();
+        let root = drawn.root_element();
+        assert_eq!(root.attribute("role"), Some("img"));
+        let said = |tag: &str| {
+            let found = root.children().find(|n| n.has_tag_name(tag));
+            found.and_then(|n| n.text().map(str::to_owned)).unwrap()
+        };
+        assert!(said("title").len() > 5);
+        assert_eq!(said("desc"), drawing.description);
+        assert!(drawing.description.ends_with('.') && plot.method().ends_with('.'));
+        let picture = png(&drawing.svg).unwrap();
+        assert!(shows(&picture, &drawing.svg).unwrap());
+        assert!(
+            !shows(
+                &picture,
+                &drawing
+                    .svg
+                    .replace("</svg>", "<rect width=\"900\" height=\"900\"/></svg>")
+            )
+            .unwrap()
+        );
+    }
+}
+
+#[test]
+fn a_table_that_does_not_fit_is_refused() {
+    let error =
+        |plot: &str, table: &Table| draw(plot, table, &Names::new()).unwrap_err().to_string();
+    assert!(error("keynes", &Table::default()).contains("did you mean \"keyness\""));
+    assert!(error("keyness", &Table::new(vec!["target"])).contains("unknown column \"reference\""));
+    let empty = Table::new(find("keyness").unwrap().columns().to_vec());
+    assert!(error("keyness", &empty).contains("nothing to draw"));
+}
+
+#[test]
+fn the_numbers_of_a_figure_are_those_drawn() {
+    let table = drawn("keyness", sample("keyness", 60)).unwrap();
+    assert_eq!(table.rows.len(), 30);
+    assert_eq!(
+        drawn("speakers", sample("speakers", 3)).unwrap().rows.len(),
+        12
+    );
+}

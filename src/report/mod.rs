@@ -1,0 +1,237 @@
+//! The report: everything a study found, as files that stand on their own.
+//!
+//! A report is plain data; [`bundle`] turns it into files by name, the same bytes for the same data. Nothing in it says
+//! when, where or by whom it was made. The page needs no network and runs no script.
+
+mod bib;
+mod folder;
+mod methods;
+mod page;
+mod provenance;
+mod quotations;
+mod template;
+
+pub use folder::{Difference, compare, may_replace, place};
+pub use provenance::{InputFile, Provenance};
+pub use quotations::KeyQuotation;
+
+use crate::error::Result;
+use crate::figure::{self, Drawing};
+use crate::table::{self, Table};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The study's `[report]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Terms of each side, and quotations of each voice, that the page shows.
+    pub top: usize,
+    /// How much running text of the articles is shown.
+    pub texts: Texts,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            top: 20,
+            texts: Texts::Snippets,
+        }
+    }
+}
+
+/// How much running text of the articles a report shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Texts {
+    /// At most 25 words on each side of a term, 50 of a quotation, 25 on each side of it.
+    #[default]
+    Snippets,
+    /// Quotations whole, with their sentence and its neighbours.
+    Full,
+    /// None: offsets only.
+    None,
+}
+
+/// Files of a report by path below its folder.
+pub type Bundle = BTreeMap<String, Vec<u8>>;
+
+/// All that a report says.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The study's title.
+    pub title: String,
+    /// How it was made.
+    pub provenance: Provenance,
+    /// How large the corpus is.
+    pub corpus: Corpus,
+    /// Labels of voices.
+    pub names: figure::Names,
+    /// What is set against what.
+    pub comparisons: Vec<Comparison>,
+    /// Figures of the corpus as a whole.
+    pub figures: Vec<Figure>,
+    /// The company of nodes.
+    pub company: Vec<Figure>,
+    /// The nodes.
+    pub nodes: Vec<String>,
+    /// Tables.
+    pub tables: Vec<NamedTable>,
+    /// Quotations, best first.
+    pub quotations: Vec<KeyQuotation>,
+    /// What the corpus cannot show.
+    pub limits: Vec<String>,
+    /// How many terms and quotations are shown, and how much text.
+    pub options: Options,
+}
+
+/// How large a corpus is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Corpus {
+    /// Articles.
+    pub articles: u64,
+    /// Units of evidence: articles, near-duplicates taken as one.
+    pub units: u64,
+    /// Word tokens.
+    pub words: u64,
+    /// Outlets.
+    pub outlets: u64,
+    /// Voices with words.
+    pub voices: u64,
+    /// Speakers with words.
+    pub speakers: u64,
+    /// First and last date, as far as known.
+    pub dates: Option<(String, String)>,
+    /// True when it is too small for more than a description.
+    pub small: bool,
+}
+
+/// Two groups set against each other.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// Its name: the beginning of its files' names.
+    pub name: String,
+    /// The groups as readers know them.
+    pub groups: [String; 2],
+    /// Word tokens of each.
+    pub words: [u64; 2],
+    /// Articles in which each has words.
+    pub articles: [u64; 2],
+    /// Which rows take part, in words; empty: all.
+    pub conditions: String,
+    /// How the main result changes under the other setting of reported speech.
+    pub reported_speech: Option<String>,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+    /// The most typical terms of target and reference.
+    pub terms: [Vec<Term>; 2],
+}
+
+/// A term with its evidence.
+#[derive(Debug, Clone, Serialize)]
+pub struct Term {
+    /// As printed.
+    pub term: String,
+    /// Occurrences in target and reference.
+    pub counts: [u64; 2],
+    /// Articles with it in target and reference.
+    pub articles: [u64; 2],
+    /// Weighted log-odds (z).
+    pub z: f64,
+    /// Chosen occurrences.
+    pub lines: Vec<Line>,
+}
+
+/// A line of a concordance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// Words before.
+    pub left: String,
+    /// The term as it stands.
+    pub matched: String,
+    /// Words after.
+    pub right: String,
+    /// The group whose words they are.
+    pub group: String,
+    /// Who says them.
+    pub speaker: String,
+    /// How.
+    pub manner: &'static str,
+    /// Where.
+    pub outlet: String,
+    /// When.
+    pub date: String,
+    /// The article.
+    pub article: String,
+}
+
+/// A figure with its table.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// The name of its files.
+    pub stem: String,
+    /// What stands above it.
+    pub heading: String,
+    /// n, method, and what is left out.
+    pub caption: String,
+    /// The drawing.
+    pub drawing: Drawing,
+    /// The numbers in it.
+    pub table: Table,
+}
+
+/// A table with its name.
+#[derive(Debug, Clone)]
+pub struct NamedTable {
+    /// The name of its file.
+    pub stem: String,
+    /// What it holds.
+    pub about: String,
+    /// The table.
+    pub table: Table,
+}
+
+/// The files of a report.
+///
+/// PNGs are made from the SVGs beside them; they and `SHA256SUMS` itself are not in `SHA256SUMS`.
+pub fn bundle(report: &Report) -> Result<Bundle> {
+    let mut files = Bundle::new();
+    for figure in report.all_figures() {
+        let stem = format!("figures/{}", figure.stem);
+        files.insert(format!("{stem}.csv"), csv(&figure.table)?);
+        files.insert(format!("{stem}.png"), figure::png(&figure.drawing.svg)?);
+        files.insert(
+            format!("{stem}.svg"),
+            figure.drawing.svg.clone().into_bytes(),
+        );
+    }
+    for table in &report.tables {
+        files.insert(format!("tables/{}.csv", table.stem), csv(&table.table)?);
+    }
+    let quotations = quotations::table(report);
+    files.insert("quotes/quotes.csv".into(), csv(&quotations)?);
+    files.insert(
+        "quotes/quotes.md".into(),
+        quotations::markdown(report).into(),
+    );
+    files.insert("references.bib".into(), bib::entries(report).into());
+    files.insert("methods.md".into(), methods::prose(report)?.into());
+    files.insert("run.json".into(), report.provenance.json()?);
+    files.insert("index.html".into(), page::html(report)?.into());
+    files.insert("SHA256SUMS".into(), folder::sums(&files).into());
+    Ok(files)
+}
+
+impl Report {
+    /// Every figure, in the order of the page.
+    pub fn all_figures(&self) -> impl Iterator<Item = &Figure> {
+        let compared = self.comparisons.iter().flat_map(|c| &c.figures);
+        self.figures.iter().chain(compared).chain(&self.company)
+    }
+}
+
+fn csv(table: &Table) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    table::format("csv")?.write(table, &mut bytes)?;
+    Ok(bytes)
+}

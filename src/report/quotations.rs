@@ -1,0 +1,235 @@
+//! Quotations for a writer: ranked, exact, with speaker, place and surroundings.
+
+use super::{Report, Texts};
+use crate::concordance::Quotation;
+use crate::table::quotes::{self, Explain};
+use crate::table::{Cell, Table};
+use std::collections::BTreeMap;
+
+/// Words of a quotation, and on each side of it, that snippets show.
+const QUOTATION: usize = 50;
+const BESIDE: usize = 25;
+/// Quotations of one speaker that lists show.
+const A_SPEAKER: usize = 3;
+
+/// A quotation with its rank.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyQuotation {
+    /// How distinctive its words are of its voice, and how evenly that voice uses them.
+    pub score: f64,
+    /// Articles with the same words in the same voice.
+    pub articles: u64,
+    /// Their outlets.
+    pub outlets: Vec<String>,
+    /// The quotation where it stands first.
+    pub quotation: Quotation,
+}
+
+/// The columns before and after those of `quotes`.
+const BEFORE: &[&str] = &["rank", "score", "same_words_articles", "same_words_outlets"];
+const AFTER: &[&str] = &["previous", "sentence", "next"];
+
+/// Every ranked quotation, with its sentence and that sentence's neighbours.
+pub(super) fn table(report: &Report) -> Table {
+    let list: Vec<Quotation> = report
+        .quotations
+        .iter()
+        .map(|q| q.quotation.clone())
+        .collect();
+    let plain = quotes::table(&list, Explain::No);
+    let names = [BEFORE, &plain.columns, AFTER].concat();
+    let mut table = Table::new(names);
+    let text_column = plain.column("text");
+    for (i, (key, mut row)) in report.quotations.iter().zip(plain.rows).enumerate() {
+        let shown = Shown::new(&key.quotation, report.options.texts);
+        let text = |t: &str| Cell::Text(t.into());
+        if let Some(column) = text_column {
+            row[column] = text(&shown.text);
+        }
+        let before = [
+            Cell::Count(i as u64 + 1),
+            Cell::Number(key.score),
+            Cell::Count(key.articles),
+            text(&key.outlets.join("; ")),
+        ];
+        let after = [&shown.previous, &shown.sentence, &shown.next].map(|t| text(t));
+        table
+            .rows
+            .push(before.into_iter().chain(row).chain(after).collect());
+    }
+    table
+}
+
+/// As much of a quotation as the study shows.
+pub(super) struct Shown {
+    pub(super) text: String,
+    pub(super) previous: String,
+    pub(super) sentence: String,
+    pub(super) next: String,
+}
+
+impl Shown {
+    pub(super) fn new(quotation: &Quotation, texts: Texts) -> Self {
+        let Quotation {
+            text,
+            previous,
+            sentence,
+            next,
+            ..
+        } = quotation;
+        let (first, last) = match texts {
+            Texts::Full => (usize::MAX, usize::MAX),
+            Texts::Snippets => (QUOTATION, BESIDE),
+            Texts::None => (0, 0),
+        };
+        Self {
+            text: head(text, first),
+            previous: tail(previous, last),
+            sentence: head(sentence, first.saturating_add(last)),
+            next: head(next, last),
+        }
+    }
+}
+
+/// The first words of a text.
+fn head(text: &str, most: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= most {
+        return words.join(" ");
+    }
+    let mut cut = words[..most].join(" ");
+    if most > 0 {
+        cut.push_str(" …");
+    }
+    cut
+}
+
+/// The last words of a text.
+fn tail(text: &str, most: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= most {
+        return words.join(" ");
+    }
+    if most == 0 {
+        return String::new();
+    }
+    format!("… {}", words[words.len() - most..].join(" "))
+}
+
+/// The best quotations of each voice, voices with the best one first; at most three of one speaker.
+pub(super) fn by_voice(report: &Report, most: usize) -> Vec<(&str, Vec<&KeyQuotation>)> {
+    let mut voices: Vec<(&str, Vec<&KeyQuotation>)> = Vec::new();
+    let mut of_speaker: BTreeMap<&str, usize> = BTreeMap::new();
+    for key in &report.quotations {
+        let speaker = &key.quotation.speaker;
+        let place = voices
+            .iter()
+            .position(|(voice, _)| *voice == speaker.voice)
+            .unwrap_or_else(|| {
+                voices.push((&speaker.voice, Vec::new()));
+                voices.len() - 1
+            });
+        let said = of_speaker.entry(&speaker.name).or_default();
+        if voices[place].1.len() < most && *said < A_SPEAKER {
+            *said += 1;
+            voices[place].1.push(key);
+        }
+    }
+    voices
+}
+
+/// The best quotations of each voice for reading and copying.
+pub(super) fn markdown(report: &Report) -> String {
+    let mut out = format!("# {}: key quotations\n", report.title);
+    if report.quotations.is_empty() {
+        out += "\nNo quotation has words that mark its voice.\n";
+    }
+    for (voice, list) in by_voice(report, report.options.top) {
+        let label = report.names.get(voice).map_or(voice, String::as_str);
+        out += &format!("\n## {}\n", plain(label));
+        for key in list {
+            let q = &key.quotation;
+            let shown = Shown::new(q, report.options.texts);
+            if !shown.text.is_empty() {
+                out += &format!("\n> {}\n", plain(&shown.text));
+            }
+            out += &format!("\n— {}\n", plain(&credit(key)));
+            let context = [&shown.previous, &shown.sentence, &shown.next];
+            let context: Vec<String> = context
+                .into_iter()
+                .filter(|t| !t.is_empty())
+                .map(|t| plain(t))
+                .collect();
+            if !context.is_empty() {
+                out += &format!("\nIn context: {}\n", context.join(" "));
+            }
+        }
+    }
+    out
+}
+
+/// Speaker, second hand, outlet, date, article and offsets.
+pub(super) fn credit(key: &KeyQuotation) -> String {
+    let q = &key.quotation;
+    let speaker = if q.speaker.name.is_empty() {
+        "speaker unknown"
+    } else {
+        &q.speaker.name
+    };
+    let mut parts = vec![speaker.to_owned()];
+    if !q.reported_by.is_empty() {
+        parts.push(format!("at second hand, reported by {}", q.reported_by));
+    }
+    if q.kind == "indirect" {
+        parts.push("reported speech, not the speaker's exact words".into());
+    }
+    for known in [&q.outlet, &q.date] {
+        if !known.is_empty() {
+            parts.push(known.clone());
+        }
+    }
+    let (start, end) = (
+        q.spans.first().map_or(0, |s| s.start),
+        q.spans.last().map_or(0, |s| s.end),
+    );
+    parts.push(format!("{}, {} {start}–{end}", q.article, q.field.name()));
+    if key.articles > 1 {
+        parts.push(format!("the same words in {} articles", key.articles));
+    }
+    parts.join("; ")
+}
+
+/// Text that Markdown leaves as it is.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(
+            letter,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&'
+        ) {
+            out.push('\\');
+        }
+        out.push(if letter.is_control() { ' ' } else { letter });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn snippets_are_cut_at_words() {
+        assert_eq!(head("one two three", 2), "one two …");
+        assert_eq!(tail("one two three", 2), "… two three");
+        assert_eq!(
+            (head("one", 2), tail("one", 2)),
+            ("one".into(), "one".into())
+        );
+        assert_eq!(
+            (head("one two", 0), tail("one two", 0)),
+            (String::new(), String::new())
+        );
+        assert_eq!(plain("<b>*a*"), "\\<b\\>\\*a\\*");
+    }
+}

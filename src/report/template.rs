@@ -1,0 +1,48 @@
+//! Templates, filled in the same way for every file of a report.
+
+use crate::error::{Error, Result};
+use crate::table::thousands;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use std::path::Path;
+
+/// Fills in a template. What goes into a file that ends in `.html` is escaped.
+pub(super) fn fill(name: &'static str, template: &'static str, values: Value) -> Result<String> {
+    let failed = |e: minijinja::Error| Error::format(name, format!("{e:#}"));
+    let mut syntax = SyntaxConfig::builder();
+    syntax
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true);
+    let mut templates = Environment::new();
+    templates.set_syntax(syntax.build().map_err(failed)?);
+    templates.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    templates.set_auto_escape_callback(|name| {
+        if Path::new(name).extension().is_some_and(|e| e == "html") {
+            AutoEscape::Html
+        } else {
+            AutoEscape::None
+        }
+    });
+    templates.add_filter("thousands", thousands);
+    templates.add_template(name, template).map_err(failed)?;
+    let filled = templates.get_template(name).map_err(failed)?;
+    filled.render(values).map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use minijinja::context;
+
+    #[test]
+    fn pages_escape_and_prose_does_not() {
+        let values = || context! { x => "<script>" };
+        assert_eq!(
+            fill("a.html", "{{ x }}", values()).unwrap(),
+            "&lt;script&gt;"
+        );
+        assert_eq!(fill("a.md", "{{ x }}", values()).unwrap(), "<script>");
+        assert!(fill("a.md", "{{ y }}", values()).is_err());
+    }
+}

@@ -1,0 +1,288 @@
+//! What a report compares, with figures and terms.
+
+use super::{Counted, Run, is_of_speech, rare, stem};
+use crate::contrast::{Contrast, Group, Side};
+use crate::count::{By, Condition};
+use crate::error::Result;
+use crate::figure::Names;
+use crate::measure::keyness;
+use crate::report::{Comparison, Figure, Line, Term};
+use crate::study::analysis::{ComparePlan, choose_rows, conditions};
+use crate::table::{self, counted, thousands};
+use std::collections::BTreeSet;
+
+/// Comparisons that are made when the study names none.
+const DEFAULT: usize = 6;
+/// Terms of a dispersion figure, from each side.
+const DISPERSION: usize = 8;
+
+/// A comparison with its scores.
+pub(super) struct Compared {
+    pub(super) stem: String,
+    pub(super) labels: [String; 2],
+    pub(super) contrast: Contrast,
+    /// Weighted log-odds (z) of each term of the contrast.
+    pub(super) z: Vec<f64>,
+    /// Whether its groups depend on who speaks.
+    pub(super) of_speech: bool,
+    conditions: Vec<Condition>,
+    by: By,
+    sides: [Side; 2],
+    min_count: u64,
+    top: usize,
+}
+
+impl Run<'_> {
+    /// The comparisons of the study; without any, outlets against the others, and officials against activists.
+    pub(super) fn compared(&self, all: Counted<'_>) -> Result<Vec<Compared>> {
+        let named: Vec<(String, ComparePlan)> = if self.settings.compare.is_empty() {
+            default_plans(all)
+        } else {
+            let study = self.settings.compare.iter();
+            study.map(|c| (c.name.clone(), c.into())).collect()
+        };
+        let columns = all.tally.corpus.columns();
+        let mut taken = BTreeSet::new();
+        let mut compared = Vec::new();
+        for (name, plan) in named {
+            let by = By::named(&plan.by, &columns, "compare.by")?;
+            let conditions = conditions(&plan.conditions, &columns, "compare.where")?;
+            let sides = [Side::new(&plan.target)?, Side::new(&plan.reference)?];
+            let rows = choose_rows(all.tally, &conditions)?;
+            let contrast = Contrast::new(
+                all.tally,
+                all.columns,
+                &rows,
+                &by,
+                [&sides[0], &sides[1]],
+                plan.min_count,
+            )?;
+            compared.push(Compared {
+                stem: stem(&name, &mut taken),
+                labels: [&contrast.target, &contrast.reference].map(|g| label(all.names, &g.label)),
+                z: self.z(&contrast),
+                contrast,
+                of_speech: is_of_speech(&by) || conditions.iter().any(|c| is_of_speech(&c.by)),
+                conditions,
+                by,
+                sides,
+                min_count: plan.min_count,
+                top: self.settings.report.top,
+            });
+        }
+        Ok(compared)
+    }
+
+    fn z(&self, contrast: &Contrast) -> Vec<f64> {
+        keyness::z(contrast, &self.settings.measures)
+    }
+
+    /// How the main result of each comparison changes under the other setting of reported speech.
+    pub(super) fn reported_speech(
+        &mut self,
+        all: Counted<'_>,
+        compared: &[Compared],
+    ) -> Result<Vec<Option<String>>> {
+        let options = &mut self.plan.voice.options;
+        if !options.enabled || !compared.iter().any(|c| c.of_speech) {
+            return Ok(vec![None; compared.len()]);
+        }
+        let set = options.indirect;
+        options.indirect = set.other();
+        let other = self.tally();
+        self.plan.voice.options.indirect = set;
+        let tally = other?;
+        let columns = self.columns(&tally);
+        let changed = |c: &Compared| {
+            if !c.of_speech {
+                return None;
+            }
+            let rows = choose_rows(&tally, &c.conditions).unwrap_or_default();
+            let sides = [&c.sides[0], &c.sides[1]];
+            let there = Contrast::new(&tally, &columns, &rows, &c.by, sides, c.min_count);
+            let setting = format!(
+                "With reported speech counted as the {} words (indirect = \"{}\")",
+                if set.other().name() == "outlet" {
+                    "outlet's"
+                } else {
+                    "speaker's"
+                },
+                set.other().name()
+            );
+            let Ok(there) = there else {
+                return Some(format!("{setting}, one of the two groups has no words."));
+            };
+            let z = self.z(&there);
+            let label = |t: &u32| columns.label(*t).to_owned();
+            let now: Vec<BTreeSet<String>> = strongest(&there, &z, c.top)
+                .iter()
+                .map(|side| side.iter().map(label).collect())
+                .collect();
+            let before = c.strongest(c.top);
+            let parts: Vec<String> = (0..2)
+                .map(|side| {
+                    let here = &before[side];
+                    let stay = here
+                        .iter()
+                        .filter(|t| now[side].contains(all.columns.label(**t)))
+                        .count();
+                    let (words, then) = (c.contrast.sizes[side], there.sizes[side]);
+                    format!(
+                        "{} has {} instead of {}, and {stay} of its {} most typical terms stay",
+                        c.labels[side],
+                        counted(then, "word"),
+                        thousands(words),
+                        here.len()
+                    )
+                })
+                .collect();
+            Some(format!("{setting}, {}.", parts.join("; ")))
+        };
+        Ok(compared.iter().map(changed).collect())
+    }
+}
+
+/// Each outlet against the others, largest first; officials against activists where both speak.
+fn default_plans(all: Counted<'_>) -> Vec<(String, ComparePlan)> {
+    let min_count = rare(all.tally.words()).max(3);
+    let plan = |by: &str, target: &str, reference: &str| ComparePlan {
+        by: by.into(),
+        target: vec![target.into()],
+        reference: vec![reference.into()],
+        conditions: Vec::new(),
+        min_count,
+    };
+    let voices = all.groups(&By::Voice);
+    let speaks = |voice: &str| voices.iter().any(|g| g.label == voice);
+    let mut plans = Vec::new();
+    if speaks("official") && speaks("activist") {
+        let name = "official-activist".to_owned();
+        plans.push((name, plan("voice", "official", "activist")));
+    }
+    let mut outlets: Vec<Group> = all.groups(&By::Column("outlet".into()));
+    outlets.sort_by_key(|g| (std::cmp::Reverse(g.words(all.tally)), g.label.clone()));
+    // Globs stand for themselves only where they have no special letters, and "rest" is a word of its own.
+    let literal = |g: &&Group| {
+        !g.label.is_empty() && g.label != "rest" && !g.label.contains(['*', '?', '[', '{', '\\'])
+    };
+    if outlets.len() > 1 {
+        for outlet in outlets.iter().filter(literal) {
+            plans.push((outlet.label.clone(), plan("outlet", &outlet.label, "rest")));
+        }
+    }
+    plans.truncate(DEFAULT);
+    plans
+}
+
+/// A group as readers know it: voices by their labels.
+fn label(names: &Names, group: &str) -> String {
+    let parts = group.split(" + ");
+    let named = parts.map(|part| names.get(part).map_or(part, String::as_str));
+    named.collect::<Vec<_>>().join(" + ")
+}
+
+/// The terms most typical of target and reference, strongest first.
+fn strongest(contrast: &Contrast, z: &[f64], most: usize) -> [Vec<u32>; 2] {
+    [1.0, -1.0].map(|sign| {
+        let mut order: Vec<usize> = (0..z.len()).filter(|t| z[*t] * sign > 0.0).collect();
+        order.sort_by(|x, y| (z[*y] * sign).total_cmp(&(z[*x] * sign)).then(x.cmp(y)));
+        order.truncate(most);
+        order.into_iter().map(|t| contrast.terms[t]).collect()
+    })
+}
+
+impl Compared {
+    /// The terms most typical of target and reference, strongest first.
+    pub(super) fn strongest(&self, most: usize) -> [Vec<u32>; 2] {
+        strongest(&self.contrast, &self.z, most)
+    }
+
+    /// The terms that the page lists: numbers of evidence count through them.
+    pub(super) fn listed(&self) -> Vec<u32> {
+        self.strongest(self.top).concat()
+    }
+
+    /// The comparison with its figures and the lines of its terms.
+    pub(super) fn finished(
+        &self,
+        all: Counted<'_>,
+        lines: Vec<Vec<Line>>,
+        reported_speech: Option<String>,
+    ) -> Result<Comparison> {
+        let sides = [&self.contrast.target, &self.contrast.reference];
+        let mut lines = lines.into_iter();
+        let place = |column: u32| self.contrast.terms.binary_search(&column);
+        let terms = self.strongest(self.top).map(|side| {
+            side.into_iter()
+                .filter_map(|column| {
+                    let lines = lines.next().unwrap_or_default();
+                    let t = place(column).ok()?;
+                    Some(Term {
+                        term: all.columns.label(column).to_owned(),
+                        counts: [0, 1].map(|side| self.contrast.counts[[t, side]]),
+                        articles: [0, 1].map(|side| self.contrast.articles[[t, side]]),
+                        z: self.z[t],
+                        lines,
+                    })
+                })
+                .collect()
+        });
+        let condition = |c: &Condition| {
+            let values: Vec<&str> = c.values.iter().map(crate::lexicon::Glob::written).collect();
+            format!("{} {}", c.by.name(), values.join(" or "))
+        };
+        let conditions: Vec<String> = self.conditions.iter().map(condition).collect();
+        Ok(Comparison {
+            name: self.stem.clone(),
+            groups: self.labels.clone(),
+            words: self.contrast.sizes,
+            articles: sides.map(|group| group.articles(all.tally)),
+            conditions: conditions.join(" and "),
+            reported_speech,
+            figures: self.figures(all)?,
+            terms,
+        })
+    }
+
+    fn figures(&self, all: Counted<'_>) -> Result<Vec<Figure>> {
+        let contrasts = std::slice::from_ref(&self.contrast);
+        let options = keyness::Options::default();
+        let mut table = table::compare::table(all.columns, contrasts, &[], &options);
+        table.columns.push("log_odds_z");
+        for (row, z) in table.rows.iter_mut().zip(self.z_by_label(all)) {
+            row.push(table::Cell::Number(z));
+        }
+        if table.rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let file = |kind: &str| format!("{}-{kind}", self.stem);
+        let mut figures = vec![all.figure(
+            &file("keyness"),
+            "keyness",
+            "Which words mark whom",
+            table.clone(),
+        )?];
+        figures.push(all.figure(
+            &file("scatter"),
+            "scatter",
+            "How often each side uses each term",
+            table,
+        )?);
+        let terms = self.strongest(DISPERSION).concat();
+        let spread = table::dispersion::table(all.tally, all.columns, &self.contrast, &terms);
+        figures.push(all.figure(
+            &file("dispersion"),
+            "dispersion",
+            "Where the terms stand",
+            spread,
+        )?);
+        Ok(figures)
+    }
+
+    /// Scores in the order of a table without measures: by term.
+    fn z_by_label(&self, all: Counted<'_>) -> Vec<f64> {
+        let mut order: Vec<usize> = (0..self.z.len()).collect();
+        order.sort_by_key(|t| all.columns.label(self.contrast.terms[*t]));
+        order.into_iter().map(|t| self.z[t]).collect()
+    }
+}

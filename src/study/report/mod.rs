@@ -1,0 +1,271 @@
+//! From a study to its report: the passes in their order, and what each part of the report is made of.
+
+mod company;
+mod comparisons;
+mod evidence;
+mod facts;
+mod provenance;
+
+use super::Run;
+use crate::article::{Warning, WarningKind};
+use crate::count::{By, Columns, Tally};
+use crate::error::Result;
+use crate::figure::{self, Names};
+use crate::measure::keyness;
+use crate::report::{Figure, NamedTable, Report};
+use crate::table::{self, Table, counted};
+use crate::{contrast, count};
+use comparisons::Compared;
+use std::collections::BTreeSet;
+
+/// Terms of a heat map, from each side.
+const HEAT_MAP: usize = 12;
+
+/// A tally with its terms, and what figures say of its size.
+#[derive(Clone, Copy)]
+struct Counted<'t> {
+    tally: &'t Tally,
+    columns: &'t Columns<'t>,
+    names: &'t Names,
+}
+
+impl Run<'_> {
+    /// Runs every pass and puts the report together; doubts come with it.
+    pub fn report(&mut self) -> Result<(Report, Vec<Warning>)> {
+        self.decide()?;
+        self.count_nodes()?;
+        let tally = self.tally()?;
+        let columns = self.columns(&tally);
+        let names = self.names(&tally);
+        let all = Counted {
+            tally: &tally,
+            columns: &columns,
+            names: &names,
+        };
+        let compared = self.compared(all)?;
+        let company = self.company(all, &compared)?;
+        let reported_speech = self.reported_speech(all, &compared)?;
+        let evidence = self.evidence(all, &compared)?;
+        let (lines, quotations) = (evidence.lines, evidence.quotations);
+
+        let figures = all.corpus_figures(&compared)?;
+        let mut tables = self.tables(all, &compared)?;
+        tables.extend(company.table);
+        let limits = facts::limits(all, &compared, &self.settings);
+        let comparisons = compared
+            .iter()
+            .zip(lines)
+            .zip(reported_speech)
+            .map(|((c, lines), note)| c.finished(all, lines, note))
+            .collect::<Result<Vec<_>>>()?;
+        let report = Report {
+            title: self.title(),
+            provenance: self.provenance()?,
+            corpus: facts::corpus(&tally),
+            comparisons,
+            figures,
+            company: company.figures,
+            nodes: company.nodes,
+            tables,
+            quotations,
+            limits,
+            options: self.settings.report,
+            names: names.clone(),
+        };
+        let mut warnings = tally.warnings.clone();
+        warnings.extend(missing_letters(&report));
+        Ok((report, warnings))
+    }
+
+    fn title(&self) -> String {
+        let title = self.settings.study.title.trim();
+        if title.is_empty() {
+            return "Who speaks, and in which words".into();
+        }
+        title.to_owned()
+    }
+
+    /// Labels of voices: the study's own, and plain words for the others.
+    fn names(&self, tally: &Tally) -> Names {
+        let label = |voice: &str| {
+            let section = self.settings.voices.get(voice);
+            section.map(|s| s.label.clone()).filter(|l| !l.is_empty())
+        };
+        let mut names = Names::new();
+        for speaker in &tally.speakers {
+            let voice = &speaker.voice;
+            let named = label(voice).unwrap_or_else(|| plain(voice));
+            names.insert(voice.clone(), named);
+        }
+        names
+    }
+
+    fn tables(&self, all: Counted<'_>, compared: &[Compared]) -> Result<Vec<NamedTable>> {
+        let floor = rare(all.tally.words());
+        let mut tables = Vec::new();
+        for (field, stem) in [("outlet", "terms-by-outlet"), ("voice", "terms-by-voice")] {
+            let rest = if floor > 1 {
+                format!(", those with at least {floor} occurrences in a group")
+            } else {
+                String::new()
+            };
+            tables.push(NamedTable {
+                stem: stem.into(),
+                about: format!(
+                    "how often each term occurs by {field}, with intervals and dispersion{rest}"
+                ),
+                table: self.terms(all.tally, field, &[], floor)?,
+            });
+        }
+        for c in compared {
+            let contrasts = std::slice::from_ref(&c.contrast);
+            let options = &self.settings.measures;
+            tables.push(NamedTable {
+                stem: format!("compare-{}", c.stem),
+                about: format!("keyness of {} against {}", c.labels[0], c.labels[1]),
+                table: table::compare::table(all.columns, contrasts, keyness::MEASURES, options),
+            });
+        }
+        tables.push(NamedTable {
+            stem: "speakers".into(),
+            about: "every speaker with voice, side, words and articles".into(),
+            table: table::roster::table(&self.settings.voices, Some(all.tally)),
+        });
+        Ok(tables)
+    }
+}
+
+impl Counted<'_> {
+    /// The figures of the corpus as a whole.
+    fn corpus_figures(self, compared: &[Compared]) -> Result<Vec<Figure>> {
+        let speakers = table::speakers::table(self.tally);
+        let mut figures = vec![self.figure("speakers", "speakers", "Who speaks", speakers)?];
+        let terms = match compared.first() {
+            Some(first) => first.strongest(HEAT_MAP).concat(),
+            None => self.most_frequent(2 * HEAT_MAP),
+        };
+        if !terms.is_empty() {
+            let table = table::heat_map::table(self.tally, self.columns, &terms);
+            figures.push(self.figure("heat-map", "heat-map", "Terms by outlet", table)?);
+        }
+        Ok(figures)
+    }
+
+    /// Draws a table; the caption says how to read it, of how much it is made, and what it leaves out.
+    fn figure(self, stem: &str, plot: &str, heading: &str, table: Table) -> Result<Figure> {
+        let drawing = figure::draw(plot, &table, self.names)?;
+        let mut caption = format!(
+            "{} n = {}, {}.",
+            drawing.method,
+            counted(self.tally.corpus.articles.len() as u64, "article"),
+            counted(self.tally.words(), "word")
+        );
+        if let Some(left_out) = &drawing.left_out {
+            caption.push_str(&format!(" Not everything is drawn: {left_out}."));
+        }
+        let table = figure::drawn(plot, table)?;
+        Ok(Figure {
+            stem: stem.to_owned(),
+            heading: heading.to_owned(),
+            caption,
+            drawing,
+            table,
+        })
+    }
+
+    /// The shown terms that occur most often.
+    fn most_frequent(self, most: usize) -> Vec<u32> {
+        let rows = (0..self.tally.rows.len() as u32).collect();
+        let group = contrast::Group {
+            label: String::new(),
+            rows,
+        };
+        let counts = group.counts(self.tally, self.columns);
+        let mut terms: Vec<u32> = (0..self.columns.len() as u32)
+            .filter(|c| !self.columns.is_hidden(*c) && counts[*c as usize] > 0)
+            .collect();
+        terms.sort_by_key(|c| {
+            let label = self.columns.label(*c);
+            (std::cmp::Reverse(counts[*c as usize]), label)
+        });
+        terms.truncate(most);
+        terms
+    }
+
+    /// Groups of all rows by a field, those with words.
+    fn groups(self, by: &By) -> Vec<contrast::Group> {
+        let rows: Vec<u32> = (0..self.tally.rows.len() as u32).collect();
+        let mut groups = contrast::groups(self.tally, &rows, by);
+        groups.retain(|g| g.words(self.tally) > 0);
+        groups
+    }
+}
+
+/// A voice without a label in words.
+fn plain(voice: &str) -> String {
+    if voice == crate::voice::OUTLET {
+        return "Outlet itself".into();
+    }
+    let words = voice.replacen("other-", "other ", 1);
+    let mut letters = words.chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    first + letters.as_str()
+}
+
+/// Occurrences below which a term says little in a corpus of this size.
+fn rare(words: u64) -> u64 {
+    match words {
+        0..200_000 => 1,
+        200_000..2_000_000 => 5,
+        _ => 20,
+    }
+}
+
+/// A name for files: small letters, digits and hyphens; another one where it is taken.
+fn stem(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut stem = String::new();
+    for letter in name.to_lowercase().chars() {
+        if letter.is_ascii_alphanumeric() {
+            stem.push(letter);
+        } else if !stem.is_empty() && !stem.ends_with('-') {
+            stem.push('-');
+        }
+    }
+    let stem = stem.trim_end_matches('-');
+    let stem = if stem.is_empty() { "x" } else { stem };
+    let numbered = (1..).map(|n| {
+        if n == 1 {
+            stem.to_owned()
+        } else {
+            format!("{stem}-{n}")
+        }
+    });
+    let free = numbered.into_iter().find(|name| !taken.contains(name));
+    let free = free.unwrap_or_default();
+    taken.insert(free.clone());
+    free
+}
+
+/// Letters that pictures cannot show, figure by figure.
+fn missing_letters(report: &Report) -> Vec<Warning> {
+    let warning = |figure: &Figure| {
+        let missing = figure::missing(&figure.drawing.svg);
+        let letters: String = missing.iter().take(20).collect();
+        let message = format!(
+            "the font of pictures has no letter for {letters}; the SVG shows them where the reader's fonts do"
+        );
+        let place = format!("figures/{}.png", figure.stem);
+        (!missing.is_empty()).then(|| Warning::new(WarningKind::Figure, place, message))
+    };
+    report.all_figures().filter_map(warning).collect()
+}
+
+/// True when the groups of a field depend on who speaks.
+fn is_of_speech(by: &By) -> bool {
+    use count::By::{Manner, Side, Speaker, Voice};
+    matches!(by, Manner | Side | Speaker | Voice)
+}
