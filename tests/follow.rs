@@ -14,7 +14,7 @@ use counterframe::ingest::boilerplate::RepeatedLines;
 use counterframe::ingest::source::{Sources, work};
 use counterframe::measure::keyness;
 use counterframe::token::{self, Headline, Phrases, Tokenizer};
-use counterframe::{concordance, ingest, lang, lexicon, table, voice};
+use counterframe::{concordance, figure, ingest, lang, lexicon, report, study, table, voice};
 
 const RECORD: &str = r#"{"id": "a1", "outlet": "Harbor Post", "date": "2023-03-01", "title": "New rules for chats",
 "text": "New rules for chats\n\nThe ministry said that rumors harm the harbor. “We keep order,” it added.\n\n“This is censorship, not order,” said Mira Tolan, a rights activist.\n\nSubscribe to the Post"}"#;
@@ -153,4 +153,50 @@ fn an_article_goes_through_every_room() {
             .unwrap()
             .starts_with("target,reference,term,target_count,")
     );
+
+    // figure: a table, drawn; here who speaks.
+    let speakers = table::speakers::table(&tally);
+    assert_eq!(speakers.rows.len(), 3);
+    let drawing = figure::draw("speakers", &speakers, &figure::Names::new()).unwrap();
+    assert_eq!(
+        drawing.description,
+        "In Harbor Post, the voice \"official\" has 25 % of the words."
+    );
+
+    // report: plain data becomes files.
+    let report = report::Report {
+        title: "One article".into(),
+        provenance: report::Provenance {
+            program: "counterframe".into(),
+            version: "0".into(),
+            tokenizer: "news".into(),
+            settings: serde_json::to_value(study::Settings::default()).unwrap(),
+            inputs: Vec::new(),
+        },
+        corpus: report::Corpus {
+            articles: 1,
+            words: tally.words(),
+            small: true,
+            ..report::Corpus::default()
+        },
+        names: figure::Names::new(),
+        comparisons: Vec::new(),
+        figures: vec![report::Figure {
+            stem: "speakers".into(),
+            heading: "Who speaks".into(),
+            caption: drawing.method.into(),
+            drawing,
+            table: speakers,
+        }],
+        company: Vec::new(),
+        nodes: Vec::new(),
+        tables: Vec::new(),
+        quotations: Vec::new(),
+        limits: vec!["One article shows nothing but itself.".into()],
+        options: report::Options::default(),
+    };
+    let files = report::bundle(&report).unwrap();
+    let page = String::from_utf8(files["index.html"].clone()).unwrap();
+    assert!(page.contains("1 article: description only"));
+    assert!(files.contains_key("figures/speakers.png") && files.contains_key("SHA256SUMS"));
 }
