@@ -3,7 +3,7 @@
 use crate::article::{Article, ArticleId, CodePoints, Field, Span};
 use crate::lexicon::WordPattern;
 use crate::token::Tokens;
-use crate::voice::{Attribution, Evidence, Manner, Passage, Quote, Speaker};
+use crate::voice::{Attribution, Evidence, Manner, Passage, Quote, QuoteType, Speaker};
 use std::ops::Range;
 
 /// One occurrence of a pattern.
@@ -209,6 +209,8 @@ pub struct Quotation {
     pub reported_by: String,
     /// How speaker and voice are known.
     pub evidence: Evidence,
+    /// The words in marks inside a mixed quotation, each with who says them.
+    pub fragments: Vec<(Cited, Speaker)>,
     /// The sentence that holds it, or the sentences from its beginning to its end.
     pub sentence: String,
     /// The sentence before that.
@@ -253,15 +255,18 @@ impl Quotation {
 }
 
 /// The quotations of an article, ready to leave the program. Needs the marks of sentences.
+///
+/// Lone words that the outlet puts into marks by itself are narration, of manner `phrase`, and no quotation of anybody.
 pub fn quotations(article: &Article, tokens: &Tokens, voices: &Attribution) -> Vec<Quotation> {
     let mut offsets = Offsets::new(article);
-    let mut leave = |quote| offsets.quotation(tokens, quote);
-    voices.quotes.iter().map(&mut leave).collect()
+    let mut leave = |quote| offsets.quotation(tokens, voices, quote);
+    let said = voices.quotes.iter().filter(|q| !q.is_narration());
+    said.map(&mut leave).collect()
 }
 
 impl Offsets<'_> {
     /// A quotation with its offsets, its words, and the sentences around it.
-    pub fn quotation(&mut self, tokens: &Tokens, quote: &Quote) -> Quotation {
+    pub fn quotation(&mut self, tokens: &Tokens, voices: &Attribution, quote: &Quote) -> Quotation {
         let article = self.article;
         let text = article.field(quote.field);
         let spans: Vec<Points> = quote
@@ -274,6 +279,10 @@ impl Offsets<'_> {
             text: span.of(text).to_owned(),
         };
         let (mention, cue) = (quote.mention.map(&mut cited), quote.cue.map(&mut cited));
+        let fragments = fragments(voices, quote)
+            .into_iter()
+            .map(|(span, speaker)| (cited(span), voices.speakers[speaker].clone()))
+            .collect();
         let words = |s: &Span| {
             let inside = &tokens.list[tokens.within_field(quote.field, *s)];
             inside.iter().filter(|t| t.is_word()).count()
@@ -300,12 +309,30 @@ impl Offsets<'_> {
             rule: quote.rule,
             reported_by: quote.reported_by.clone(),
             evidence: quote.evidence.clone(),
+            fragments,
             sentence,
             previous,
             next,
             words: quote.spans.iter().map(words).sum(),
         }
     }
+}
+
+/// The stretches in marks inside a mixed quotation, with the places of their speakers.
+fn fragments(voices: &Attribution, quote: &Quote) -> Vec<(Span, usize)> {
+    if quote.kind != QuoteType::Mixed {
+        return Vec::new();
+    }
+    let whole = quote.envelope();
+    let first = voices
+        .passages
+        .partition_point(|p| (p.field, p.span.end) <= (quote.field, whole.start));
+    voices.passages[first..]
+        .iter()
+        .take_while(|p| p.field == quote.field && p.span.start < whole.end)
+        .filter(|p| matches!(p.manner, Manner::Direct | Manner::Phrase))
+        .map(|p| (p.span, p.speaker))
+        .collect()
 }
 
 /// The sentence before a quotation, the one or more that hold it, and the one after; empty where there is none.

@@ -81,8 +81,7 @@ impl Gathered {
         let mut offsets = Offsets::new(found.article);
         self.add_lines(wanted, found, &mut offsets);
         let Found { tokens, voices, .. } = found;
-        let all = || voices.quotes.iter();
-        for quote in all() {
+        for quote in voices.quotes.iter().filter(|q| !q.is_narration()) {
             let forms = found.forms_of(quote);
             let Some(rank) = (wanted.rank)(&quote.speaker, &forms) else {
                 continue;
@@ -91,7 +90,7 @@ impl Gathered {
             if full {
                 self.keep_best(wanted);
             }
-            let quotation = offsets.quotation(tokens, quote);
+            let quotation = offsets.quotation(tokens, voices, quote);
             self.ranked.push(Ranked { rank, quotation });
         }
     }

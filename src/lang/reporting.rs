@@ -78,30 +78,55 @@ pub enum Set {
     SayingNouns,
     /// Begins a clause without "that".
     ClauseSubjects,
+    /// Begins a relative clause.
+    Relatives,
+    /// Before a noun, in a phrase that is no subject.
+    Prepositions,
+    /// Before the one who does it: "by".
+    Agents,
+    /// Before how somebody puts it: "as".
+    Manner,
+    /// Stands for what is spoken of.
+    Objects,
+    /// Before one thing that is known.
+    Article,
+}
+
+impl Set {
+    /// Every set with its key in the file of a language.
+    const ALL: &[(Self, &str)] = &[
+        (Self::Between, "between"),
+        (Self::Tail, "tail"),
+        (Self::Days, "days"),
+        (Self::Clause, "clause"),
+        (Self::Blockers, "blockers"),
+        (Self::Determiners, "determiners"),
+        (Self::Article, "article"),
+        (Self::Person, "person"),
+        (Self::Thing, "thing"),
+        (Self::Plural, "plural"),
+        (Self::SelfWords, "self_words"),
+        (Self::Objects, "objects"),
+        (Self::Particles, "particles"),
+        (Self::Joiners, "joiners"),
+        (Self::Titles, "titles"),
+        (Self::Intending, "intending"),
+        (Self::SayingNouns, "saying_nouns"),
+        (Self::ClauseSubjects, "clause_subjects"),
+        (Self::Relatives, "relatives"),
+        (Self::Prepositions, "prepositions"),
+        (Self::Agents, "agents"),
+        (Self::Manner, "manner"),
+    ];
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct ReportingFile {
     free: Vec<String>,
     bound: Vec<String>,
     naming: Vec<String>,
-    intending: String,
-    saying_nouns: String,
-    clause_subjects: String,
-    between: String,
-    tail: String,
-    days: String,
-    clause: String,
-    blockers: String,
-    determiners: String,
-    person: String,
-    thing: String,
-    plural: String,
-    self_words: String,
-    particles: String,
-    joiners: String,
-    titles: String,
+    #[serde(flatten)]
+    sets: BTreeMap<String, String>,
 }
 
 impl Reporting {
@@ -123,28 +148,16 @@ impl Reporting {
         forms(file.naming)
             .into_iter()
             .for_each(|f| words.entry(f).or_default().names = true);
-        let sets = [
-            (Set::Intending, file.intending),
-            (Set::SayingNouns, file.saying_nouns),
-            (Set::ClauseSubjects, file.clause_subjects),
-            (Set::Between, file.between),
-            (Set::Tail, file.tail),
-            (Set::Days, file.days),
-            (Set::Clause, file.clause),
-            (Set::Blockers, file.blockers),
-            (Set::Determiners, file.determiners),
-            (Set::Person, file.person),
-            (Set::Thing, file.thing),
-            (Set::Plural, file.plural),
-            (Set::SelfWords, file.self_words),
-            (Set::Particles, file.particles),
-            (Set::Joiners, file.joiners),
-            (Set::Titles, file.titles),
-        ];
-        for (set, line) in sets {
-            split(&line)
+        assert_eq!(
+            file.sets.len(),
+            Set::ALL.len(),
+            "shipped data, parsed in a test"
+        );
+        for (set, key) in Set::ALL {
+            let line = file.sets.get(*key).expect("shipped data, parsed in a test");
+            split(line)
                 .into_iter()
-                .for_each(|w| words.entry(w).or_default().sets |= 1 << set as u32);
+                .for_each(|w| words.entry(w).or_default().sets |= 1 << *set as u32);
         }
         Self { words }
     }
@@ -164,8 +177,11 @@ pub struct Roles {
     again: FxHashMap<String, Vec<String>>,
     institutions: FxHashSet<String>,
     documents: FxHashSet<String>,
+    titles: FxHashSet<String>,
     male: FxHashSet<String>,
     female: FxHashSet<String>,
+    he: FxHashSet<String>,
+    she: FxHashSet<String>,
 }
 
 /// What a pronoun says of the one it stands for.
@@ -191,8 +207,11 @@ pub struct Role {
 struct RolesFile {
     institutions: String,
     documents: String,
+    titles: String,
     male: String,
     female: String,
+    he: String,
+    she: String,
     role: Vec<RoleEntry>,
     again: BTreeMap<String, String>,
 }
@@ -215,8 +234,11 @@ impl Roles {
             again: FxHashMap::default(),
             institutions: set(&file.institutions),
             documents: set(&file.documents),
+            titles: set(&file.titles),
             male: set(&file.male),
             female: set(&file.female),
+            he: set(&file.he),
+            she: set(&file.she),
         };
         for (
             number,
@@ -245,6 +267,11 @@ impl Roles {
         self.by_word.get(word).map(|number| &self.list[*number])
     }
 
+    /// True for a title that every kind of body has: it says less than any other noun.
+    pub fn is_title(&self, word: &str) -> bool {
+        self.titles.contains(word)
+    }
+
     /// True for a noun that makes a name that of a body.
     pub fn is_institution(&self, word: &str) -> bool {
         self.institutions.contains(word)
@@ -259,6 +286,12 @@ impl Roles {
     pub fn gender(&self, word: &str) -> Option<Gender> {
         let female = self.female.contains(word).then_some(Gender::Female);
         female.or_else(|| self.male.contains(word).then_some(Gender::Male))
+    }
+
+    /// Whom a pronoun can stand for.
+    pub fn pronoun(&self, word: &str) -> Option<Gender> {
+        let she = self.she.contains(word).then_some(Gender::Female);
+        she.or_else(|| self.he.contains(word).then_some(Gender::Male))
     }
 
     /// What the name or description of a speaker must hold so that "the NOUN" can mean it.

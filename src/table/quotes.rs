@@ -3,6 +3,7 @@
 use super::{Cell, Table};
 use crate::concordance::{Cited, Quotation};
 use crate::engine::Hits;
+use crate::voice::Speaker;
 use serde_json::{Value, json};
 
 /// The columns of the table.
@@ -132,6 +133,15 @@ fn quote(q: &Quotation) -> Value {
             object[format!("{name}_start")] = cited.points.start.into();
             object[format!("{name}_end")] = cited.points.end.into();
         }
+    }
+    if !q.fragments.is_empty() {
+        let fragment = |(cited, speaker): &(Cited, Speaker)| {
+            json!({
+                "start": cited.points.start, "end": cited.points.end, "text": cited.text,
+                "speaker_name": speaker.name, "voice": speaker.voice,
+            })
+        };
+        object["fragments"] = q.fragments.iter().map(fragment).collect::<Vec<_>>().into();
     }
     if !q.reported_by.is_empty() {
         object["reported_by"] = q.reported_by.as_str().into();

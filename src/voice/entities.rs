@@ -18,8 +18,10 @@ const SUBJECT: usize = 6;
 #[derive(Debug, Clone)]
 pub(super) struct Entity {
     pub(super) name: String,
-    /// What stands beside its mentions, in normal form, nearest words first.
+    /// What stands beside its mentions, in normal form.
     pub(super) description: String,
+    /// The same, the words nearest to a mention first.
+    pub(super) near: String,
     kind: Kind,
     gender: Option<Gender>,
     first: usize,
@@ -77,8 +79,8 @@ impl<'s, 'a> Entities<'s, 'a> {
         }
         for run in names.iter().filter(|r| r.len() > 1) {
             let name = entities.full_name(&scene_text(scene, run));
-            let description = entities.describe(run);
-            entities.note(name, run.start, &description);
+            let (before, after) = entities.describe(run);
+            entities.note(name, run.start, [before, after]);
         }
         entities.find_subjects(&names);
         entities
@@ -110,10 +112,17 @@ impl<'s, 'a> Entities<'s, 'a> {
     pub(super) fn resolve(&mut self, mention: &Mention) -> Resolved {
         let resolved = self.look_up(mention);
         self.salient.insert((mention.name.start, resolved.entity));
-        let more = self.words(mention.with_description.clone());
-        let description = &mut self.list[resolved.entity].description;
-        if !description.contains(&more) {
-            description.push_str(&more);
+        let (whole, name) = (&mention.with_description, &mention.name);
+        let more = self.words(whole.clone());
+        let sides = [
+            whole.start..name.end.min(whole.end),
+            name.end.max(whole.start)..whole.end,
+        ];
+        let near = nearest_first(sides.map(|run| self.words(run)));
+        let entity = &mut self.list[resolved.entity];
+        if !entity.description.contains(&more) {
+            entity.description.push_str(&more);
+            entity.near.push_str(&near);
         }
         resolved
     }
@@ -134,15 +143,15 @@ impl<'s, 'a> Entities<'s, 'a> {
     fn look_up(&mut self, mention: &Mention) -> Resolved {
         let scene = self.scene;
         let run = &mention.name;
-        if run.len() == 1 && scene.is_pronoun(run.start) {
+        if run.len() == 1 && (scene.is_pronoun(run.start) || scene.is(Set::Objects, run.start)) {
             // A pronoun that stands for nobody known has no name.
             let nobody = |entities: &mut Self| Resolved {
-                entity: entities.note(String::new(), run.start, ""),
+                entity: entities.note(String::new(), run.start, Default::default()),
                 by: "nobody",
             };
             return self.pronoun(run.start).unwrap_or_else(|| nobody(self));
         }
-        let named = name_in(scene, run);
+        let named = name_in(scene, run).or_else(|| apposed_name(scene, mention));
         let Some(named) = named else {
             return self.common_noun(mention);
         };
@@ -169,14 +178,17 @@ impl<'s, 'a> Entities<'s, 'a> {
                 by: "surname",
             };
         }
-        let entity = self.note(name, named.start, "");
+        let entity = self.note(name, named.start, Default::default());
         Resolved { entity, by }
     }
 
     /// The last who spoke, or was named, that a pronoun can stand for.
     fn pronoun(&mut self, i: usize) -> Option<Resolved> {
         let scene = self.scene;
-        let kinds: &[Kind] = if scene.is(Set::Person, i) || scene.is(Set::SelfWords, i) {
+        let roles = scene.roles;
+        let gender = roles.and_then(|r| r.pronoun(scene.word(i)));
+        let person = scene.is(Set::Person, i) || scene.is(Set::SelfWords, i) || gender.is_some();
+        let kinds: &[Kind] = if person {
             &[Kind::Person]
         } else if scene.is(Set::Thing, i) {
             &[Kind::Body]
@@ -184,11 +196,6 @@ impl<'s, 'a> Entities<'s, 'a> {
             &[Kind::Several, Kind::Body]
         } else {
             return None;
-        };
-        let gender = match scene.word(i) {
-            "he" => Some(Gender::Male),
-            "she" => Some(Gender::Female),
-            _ => None,
         };
         let can = |e: &usize| {
             let entity = &self.list[*e];
@@ -228,7 +235,13 @@ impl<'s, 'a> Entities<'s, 'a> {
             .rev()
             .find_map(|i| scene.roles?.again(scene.word(i)));
         if let Some(words) = head.filter(|_| definite) {
+            let of_body = scene
+                .roles
+                .is_some_and(|r| words.iter().any(|w| r.is_institution(w)));
             let fits = |e: &Entity| {
+                if (e.kind == Kind::Person) == of_body {
+                    return false;
+                }
                 let all = format!(" {} {} ", crate::token::normal_form(&e.name), e.description);
                 words.iter().any(|w| all.contains(&format!(" {w} ")))
             };
@@ -264,7 +277,7 @@ impl<'s, 'a> Entities<'s, 'a> {
             .by_name
             .get(&name)
             .copied()
-            .unwrap_or_else(|| self.note(name, run.start, ""));
+            .unwrap_or_else(|| self.note(name, run.start, Default::default()));
         Resolved {
             entity,
             by: "as written",
@@ -287,9 +300,12 @@ impl<'s, 'a> Entities<'s, 'a> {
     }
 
     /// Adds somebody, or what is newly known of them.
-    fn note(&mut self, name: String, first: usize, description: &str) -> usize {
+    fn note(&mut self, name: String, first: usize, beside: [String; 2]) -> usize {
+        let description = beside.concat();
+        let near = nearest_first(beside);
         if let Some(&entity) = self.by_name.get(&name) {
-            self.list[entity].description.push_str(description);
+            self.list[entity].description.push_str(&description);
+            self.list[entity].near.push_str(&near);
             return entity;
         }
         let entity = self.list.len();
@@ -310,6 +326,7 @@ impl<'s, 'a> Entities<'s, 'a> {
         self.list.push(Entity {
             name,
             description: format!(" {description}"),
+            near,
             kind,
             gender,
             first,
@@ -379,7 +396,7 @@ impl<'s, 'a> Entities<'s, 'a> {
     }
 
     /// The words that describe a name: those before it in its noun phrase, and its apposition.
-    fn describe(&self, run: &Range<usize>) -> String {
+    fn describe(&self, run: &Range<usize>) -> (String, String) {
         let scene = self.scene;
         let mut start = run.start;
         while start > scene.tokens.in_title && run.start - start < NEAR / 2 {
@@ -407,14 +424,28 @@ impl<'s, 'a> Entities<'s, 'a> {
                 end += 1;
             }
         }
-        format!(
-            "{}{}",
-            self.words(start..run.start),
-            self.words(run.end..end)
-        )
+        (self.words(start..run.start), self.words(run.end..end))
     }
 
     fn words(&self, run: Range<usize>) -> String {
         run.map(|i| format!("{} ", self.scene.word(i))).collect()
     }
+}
+
+/// Words before a name backwards, then those after it.
+fn nearest_first([before, after]: [String; 2]) -> String {
+    let mut words: Vec<&str> = before.split_whitespace().rev().collect();
+    words.extend(after.split_whitespace());
+    words.into_iter().map(|word| format!("{word} ")).collect()
+}
+
+/// "Our director, Mira Tolan": the name that follows a common noun right after its comma.
+fn apposed_name(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let (from, to) = (mention.name.end, mention.with_description.end);
+    if from >= to || scene.gap(from - 1).trim() != "," {
+        return None;
+    }
+    let capitals = (from..to).take_while(|i| scene.is_capital(*i));
+    let name = from..from + capitals.count();
+    (name.len() > 1).then_some(name)
 }

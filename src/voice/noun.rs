@@ -49,7 +49,7 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
     let relative = near
         .rev()
         .take_while(unbroken)
-        .find(|i| matches!(scene.word(*i), "who" | "which"));
+        .find(|i| scene.is(Set::Relatives, *i));
     let end = relative.filter(|i| *i > from).unwrap_or(end);
     let mut start = end;
     while start > from && end - start < LONGEST && may_extend(scene, start) {
@@ -93,7 +93,7 @@ fn describes(scene: &Scene<'_>, run: Range<usize>) -> bool {
     let Some(first) = run.clone().next() else {
         return false;
     };
-    let relative = matches!(scene.word(first), "who" | "which" | "whose");
+    let relative = scene.is(Set::Relatives, first);
     let noun = run.clone().all(|i| scene.verb(i).is_none()) && !scene.is_pronoun(first);
     relative || noun
 }
@@ -110,11 +110,7 @@ fn may_extend(scene: &Scene<'_>, start: usize) -> bool {
 /// The noun phrase within a run: without adverbs and conjunctions at its beginning.
 fn trimmed(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
     let mut start = run.start;
-    let prepositions = [
-        "on", "in", "at", "to", "for", "with", "from", "by", "after", "before", "of", "also",
-        "then",
-    ];
-    while start < run.end && prepositions.contains(&scene.word(start)) {
+    while start < run.end && scene.is(Set::Prepositions, start) {
         // "On Monday the ministry": the phrase after the preposition goes too.
         start += 1;
         while start < run.end && !scene.is(Set::Determiners, start) && !scene.is_capital(start) {
@@ -124,7 +120,12 @@ fn trimmed(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
             start += 1;
         }
     }
-    (start < run.end).then_some(start..run.end)
+    // "Vask himself": the name without what only stresses it.
+    let mut end = run.end;
+    while end > start + 1 && scene.is(Set::Between, end - 1) {
+        end -= 1;
+    }
+    (start < end).then_some(start..end)
 }
 
 /// A pronoun, a name, or a noun with a determiner or a role.

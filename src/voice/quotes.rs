@@ -1,7 +1,7 @@
 //! From claims to quotations: speakers resolved, voices given.
 
 use super::entities::Entities;
-use super::roster::Roster;
+use super::roster::{self, Roster};
 use super::rules::{Claim, Claims, RULES, Who};
 use super::scene::Scene;
 use super::{OUTLET, Speaker, UNKNOWN};
@@ -94,6 +94,13 @@ pub struct Quote {
 }
 
 impl Quote {
+    /// True for lone words that the outlet put into marks by itself: its narration, and no quotation of anybody.
+    pub fn is_narration(&self) -> bool {
+        self.subtype == Subtype::Phrase
+            && self.mention.is_none()
+            && self.speaker.voice == super::OUTLET
+    }
+
     /// From the first to the last byte.
     pub fn envelope(&self) -> Span {
         let start = self.spans.first().map_or(0, |s| s.start);
@@ -240,9 +247,19 @@ impl Resolving<'_, '_> {
 
     fn place(&self, entity: usize) -> (Speaker, String) {
         let entity = &self.entities.list[entity];
-        let placed = self
-            .roster
-            .place(&entity.name, &entity.description, self.scene.language);
+        // "The Gazette" in the Harbor Gazette is the outlet itself.
+        let (name, outlet) = (
+            roster::words(&entity.name),
+            roster::words(&self.outlet.name),
+        );
+        if !name.is_empty() && name.len() < outlet.len() && outlet.ends_with(&name) {
+            return (self.outlet.clone(), OUTLET.into());
+        }
+        let placed = self.roster.place(
+            &entity.name,
+            (&entity.description, &entity.near),
+            self.scene.language,
+        );
         (
             Speaker {
                 name: entity.name.clone(),

@@ -112,9 +112,15 @@ impl<'r> Roster<'r> {
         own.map_or(super::OUTLET, |(key, _)| key.as_str())
     }
 
-    /// The voice of a speaker by name and by what describes it, nearest words first.
-    pub(super) fn place(&self, name: &str, description: &str, language: &dyn Language) -> Placed {
+    /// The voice of a speaker by name and by what describes it: as it stands, and nearest words first.
+    pub(super) fn place(
+        &self,
+        name: &str,
+        (description, near): (&str, &str),
+        language: &dyn Language,
+    ) -> Placed {
         let (name_words, described) = (words(name), words(description));
+        let near = words(near);
         let entry = self
             .shipped
             .iter()
@@ -124,14 +130,14 @@ impl<'r> Roster<'r> {
             .map(|e| e.side.clone())
             .filter(|s| !s.is_empty())
             .unwrap_or_else(|| side_of(&name_words, &described, language));
-        let (voice, by) = self.voice(&name_words, &described, language);
+        let (voice, by) = self.voice(&name_words, (&described, &near), language);
         self.limited(voice, side, by, name, &described)
     }
 
     fn voice(
         &self,
         name: &[String],
-        described: &[String],
+        (described, near): (&[String], &[String]),
         language: &dyn Language,
     ) -> (String, String) {
         let study = |within: &[String]| {
@@ -161,39 +167,55 @@ impl<'r> Roster<'r> {
         if language.sides().iter().any(|s| words(s.name) == name) {
             return ("official".into(), "a country".into());
         }
-        for within in [name, described] {
-            if let Some((voice, head)) = self.role(within, language) {
+        let backwards: Vec<String> = name.iter().rev().cloned().collect();
+        for (within, near) in [(name, &backwards[..]), (described, near)] {
+            if let Some((voice, head)) = self.role(within, near, language) {
                 return (voice, format!("role: {head}"));
             }
         }
         (UNKNOWN.into(), "nothing".into())
     }
 
-    /// The voice of the strongest role noun among some words.
-    fn role(&self, within: &[String], language: &dyn Language) -> Option<(String, String)> {
+    /// The voice of the noun that says most among some words; `near` has them nearest to the name first.
+    ///
+    /// Activism counts wherever it stands; then the nearest noun that is no mere title; then a title.
+    fn role(
+        &self,
+        within: &[String],
+        near: &[String],
+        language: &dyn Language,
+    ) -> Option<(String, String)> {
         let roles = language.roles()?;
         let own = within.iter().find_map(|w| {
             self.heads
                 .get(w.as_str())
                 .map(|v| ((*v).to_owned(), w.clone()))
         });
-        for role in &roles.list {
-            let phrase = role.phrases.iter().find(|p| holds(within, &words(p)));
-            let word = within
-                .iter()
-                .find(|w| roles.of(w).is_some_and(|r| r.voice == role.voice));
-            let Some(found) = phrase.or(word) else {
-                continue;
+        let phrases = roles.list.iter().flat_map(|role| {
+            let there = role.phrases.iter().filter(|p| holds(within, &words(p)));
+            there.map(|p| (place_of(near, p), &role.voice, p))
+        });
+        let nouns = near.iter().enumerate().filter_map(|(place, word)| {
+            let role = roles.of(word)?;
+            let place = if roles.is_title(word) {
+                place + near.len()
+            } else {
+                place
             };
-            // A company's spokesman speaks for the company, a ministry's head is the study's own.
-            return Some(match own {
-                Some(own) if own.1 == *found || role.voice == own.0 || role.voice == "official" => {
-                    own
-                }
-                _ => (role.voice.clone(), found.clone()),
-            });
-        }
-        own
+            Some((place, &role.voice, word))
+        });
+        let first = &roles.list.first()?.voice;
+        let best = phrases
+            .chain(nouns)
+            .min_by_key(|(place, voice, _)| (*voice != first, *place));
+        let Some((_, voice, found)) = best else {
+            return own;
+        };
+        // A company's spokesman speaks for the company, a ministry's head is the study's own.
+        Some(match own {
+            Some(own) if own.1 == *found || *voice == own.0 || voice == "official" => own,
+            _ => (voice.clone(), found.clone()),
+        })
     }
 
     /// Keeps speakers of other sides out of a voice that is limited to some.
@@ -268,6 +290,12 @@ pub(super) fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// The place of a phrase among words that stand nearest first: that of its last word.
+fn place_of(near: &[String], phrase: &str) -> usize {
+    let last = words(phrase).pop().unwrap_or_default();
+    near.iter().position(|w| *w == last).unwrap_or(near.len())
+}
+
 /// True when `run` stands in `words` as it is.
 fn holds(words: &[String], run: &[String]) -> bool {
     !run.is_empty() && words.windows(run.len()).any(|w| w == run)
@@ -279,7 +307,8 @@ mod tests {
 
     fn placed(voices: &str, name: &str, description: &str) -> (String, String) {
         let voices: BTreeMap<String, VoiceSection> = toml::from_str(voices).unwrap();
-        let found = Roster::new(&voices).place(name, description, crate::lang::find("en"));
+        let found =
+            Roster::new(&voices).place(name, (description, description), crate::lang::find("en"));
         (found.voice, found.side)
     }
 

@@ -6,6 +6,9 @@ use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 use std::ops::Range;
 
+/// Longest relative clause after a speaker, in words.
+const RELATIVE: usize = 24;
+
 /// A clause or quotation before a comma or closing mark, then subject and verb in either order.
 pub(super) struct After;
 
@@ -153,6 +156,11 @@ fn tail(scene: &Scene<'_>, next: usize, to: usize) -> Option<usize> {
     }
     if scene.word(next) == "that" {
         return None;
+    }
+    if scene.is(Set::Relatives, next) {
+        // "…, said S, who leads the group": to the end of the relative clause.
+        let end = (next..to).find(|i| scene.mark(*i).is_some()).unwrap_or(to);
+        return (end - next <= RELATIVE).then_some(end);
     }
     let adverb = scene.is(Set::Tail, next) || scene.word(next).ends_with("ly");
     let told = next < to

@@ -1,12 +1,19 @@
-//! "What S calls “…”": the marked words are S's.
+//! "What S calls “…”", "“…”, as S puts it", "dubbed “…” by S", "S's “…”": the marked words are S's.
 
 use super::{Claim, Claims, Rule, Who};
-use crate::voice::Subtype;
-use crate::voice::noun;
+use crate::lang::Set;
+use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
+use crate::voice::{PHRASE_WORDS, Subtype};
+use std::ops::Range;
 
-/// A verb of naming with its subject, then a marked stretch in the same sentence.
+/// A marked stretch beside a verb of naming, or after a possessor.
 pub(super) struct Naming;
+
+/// Words between a verb of naming and the marked words.
+const REACH: usize = 10;
+/// Words of a marked stretch that a possessor may own.
+const OWNED: usize = PHRASE_WORDS;
 
 impl Rule for Naming {
     fn id(&self) -> &'static str {
@@ -14,41 +21,145 @@ impl Rule for Naming {
     }
 
     fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
-        for sentence in &scene.sentences {
-            for verb in sentence
-                .clone()
-                .filter(|i| scene.mark(*i).is_none() && scene.names(*i))
-            {
-                let Some(at) =
-                    (verb + 1..sentence.end.min(verb + 10)).find(|i| scene.mark(*i).is_some())
-                else {
-                    continue;
-                };
-                let Some(mention) = noun::subject_before(scene, sentence.start, verb) else {
-                    continue;
-                };
-                let named = noun::has_name_or_role(scene, &mention.name)
-                    || scene.is_pronoun(mention.name.start);
-                if !named {
-                    continue;
-                }
-                let Some(mark) = scene.mark(at) else { continue };
-                let run = scene.marked[mark].clone();
-                let subtype = if run.len() <= super::super::PHRASE_WORDS {
-                    Subtype::Phrase
-                } else {
-                    Subtype::Clause
-                };
-                let (who, cue) = (Who::Mentioned(mention), Some(verb..verb + 1));
-                claims.add(Claim {
-                    content: vec![run],
-                    who,
-                    cue,
-                    subtype,
-                    reported_by: None,
-                    rule: self.id(),
-                });
+        for run in &scene.marked {
+            if run.is_empty() || run.clone().any(|i| claims.is_used(i)) {
+                continue;
             }
+            let Some(sentence) = scene.sentence(run.start) else {
+                continue;
+            };
+            let found = named_before(scene, sentence, run)
+                .or_else(|| named_after(scene, sentence, run))
+                .or_else(|| owned(scene, sentence, run));
+            let Some((mention, cue)) = found else {
+                continue;
+            };
+            let subtype = if run.len() <= PHRASE_WORDS {
+                Subtype::Phrase
+            } else {
+                Subtype::Clause
+            };
+            claims.add(Claim {
+                content: vec![run.clone()],
+                who: Who::Mentioned(mention),
+                cue,
+                subtype,
+                reported_by: None,
+                rule: self.id(),
+            });
         }
     }
+}
+
+type Named = (Mention, Option<Range<usize>>);
+
+/// "S calls it “…”", "called “…” by S", "praised by S as “…”".
+fn named_before(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) -> Option<Named> {
+    let from = sentence.start.max(run.start.saturating_sub(REACH));
+    let verb = (from..run.start)
+        .rev()
+        .take_while(|i| scene.mark(*i).is_none() || scene.mark(*i) == scene.mark(run.start))
+        .find(|i| scene.names(*i))?;
+    let by = |range: Range<usize>| {
+        let by = range.clone().find(|i| scene.is(Set::Agents, *i))?;
+        speaker(scene, noun::phrase_after(scene, by + 1, sentence.end)?)
+    };
+    let mention = by(verb + 1..run.start)
+        .or_else(|| by(run.end..sentence.end.min(run.end + 2)))
+        .or_else(|| subject(scene, sentence.start, verb))?;
+    Some((mention, Some(verb..verb + 1)))
+}
+
+/// "“…”, as S calls it", "the “…” lamented by S".
+fn named_after(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) -> Option<Named> {
+    let to = sentence.end.min(run.end + REACH);
+    let unmarked = |i: &usize| scene.mark(*i).is_none();
+    let verb = (run.end..to)
+        .take_while(unmarked)
+        .find(|i| scene.names(*i))?;
+    let cue = Some(verb..verb + 1);
+    if verb == run.end && verb + 1 < to && scene.is(Set::Agents, verb + 1) {
+        let agent = noun::phrase_after(scene, verb + 2, sentence.end)?;
+        return Some((speaker(scene, agent)?, cue));
+    }
+    let as_somebody = scene.is(Set::Manner, run.end) && verb > run.end + 1;
+    let itself = verb + 1 < sentence.end && scene.is(Set::Objects, verb + 1);
+    if !as_somebody && !itself {
+        return None;
+    }
+    let from = if as_somebody { run.end + 1 } else { run.end };
+    Some((subject(scene, from, verb)?, cue))
+}
+
+/// "The office's “…” program".
+fn owned(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) -> Option<Named> {
+    let owner = run.start.checked_sub(1).filter(|i| *i >= sentence.start)?;
+    if run.len() > OWNED || scene.mark(owner).is_some() || !scene.word(owner).ends_with("'s") {
+        return None;
+    }
+    let name = closest(scene, sentence.start, run.start);
+    let body = scene.roles.is_some_and(|roles| {
+        name.clone()
+            .any(|i| roles.again(scene.word(i).trim_end_matches("'s")).is_some())
+    });
+    body.then(|| {
+        let with_description = name.clone();
+        let mention = Mention {
+            name,
+            with_description,
+        };
+        (mention, None)
+    })
+}
+
+/// The subject of a verb: the noun phrase right before it.
+fn subject(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
+    let mut end = verb;
+    while end > from && scene.is(Set::Between, end - 1) && !scene.gap(end - 1).contains(',') {
+        end -= 1;
+    }
+    if end == from || scene.is(Set::Blockers, end - 1) {
+        return None;
+    }
+    if scene.gap(end - 1).contains(',') {
+        return speaker(scene, noun::subject_before(scene, from, verb)?);
+    }
+    let name = closest(scene, from, end);
+    let with_description = name.clone();
+    let mention = Mention {
+        name,
+        with_description,
+    };
+    speaker(scene, mention).or_else(|| speaker(scene, noun::subject_before(scene, from, verb)?))
+}
+
+/// The shortest noun phrase that ends before `end`: back to its determiner, or a name as far as its capitals go.
+fn closest(scene: &Scene<'_>, from: usize, end: usize) -> Range<usize> {
+    let mut start = end - 1;
+    let capital = |i: usize| scene.is_capital(i) && scene.mark(i).is_none();
+    let named = capital(start);
+    while start > from && scene.is_tight(start - 1) && !scene.is(Set::Determiners, start) {
+        let before = start - 1;
+        let inside = if named {
+            let joined = scene.is(Set::Joiners, before) && before > from && capital(before - 1);
+            let small = scene.is(Set::Clause, before) || scene.is(Set::Determiners, before);
+            (capital(before) && !small) || joined || scene.is(Set::Article, before)
+        } else {
+            !scene.is(Set::Clause, before)
+                && scene.verb(before).is_none()
+                && scene.mark(before).is_none()
+                && !scene.is(Set::Tail, before)
+        };
+        if !inside || scene.is_pronoun(start) {
+            break;
+        }
+        start = before;
+    }
+    start..end
+}
+
+/// A mention that can give names: somebody named, a role, a pronoun.
+fn speaker(scene: &Scene<'_>, mention: Mention) -> Option<Mention> {
+    let pronoun = scene.is_pronoun(mention.name.start) && mention.name.len() == 1;
+    (pronoun || noun::has_name_or_role(scene, &mention.name)).then_some(mention)
 }

@@ -1,8 +1,9 @@
 //! "…," S quoted T as saying: the words are T's, at second hand.
 
 use super::{Claim, Claims, Rule, Who};
+use crate::lang::Set;
 use crate::voice::Subtype;
-use crate::voice::noun;
+use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 
 /// "Q, S quoted T as saying", "S quoted T as saying that C".
@@ -34,7 +35,13 @@ impl Rule for QuotedAs {
             if scene.verb(cue).is_none() || scene.mark(cue).is_some() {
                 continue;
             }
-            let Some(said_by) = noun::phrase_after(scene, verb + 1, saying) else {
+            let pronoun =
+                (scene.is(Set::Objects, verb + 1) && saying == verb + 2).then(|| Mention {
+                    name: verb + 1..verb + 2,
+                    with_description: verb + 1..verb + 2,
+                });
+            let said_by = pronoun.or_else(|| noun::phrase_after(scene, verb + 1, saying));
+            let Some(said_by) = said_by else {
                 continue;
             };
             let reporter = noun::subject_before(scene, sentence.start, verb);
