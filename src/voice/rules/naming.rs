@@ -11,7 +11,7 @@ use std::ops::Range;
 pub(super) struct Naming;
 
 /// Words between a verb of naming and the marked words.
-const REACH: usize = 10;
+const REACH: usize = 14;
 /// Words of a marked stretch that a possessor may own.
 const OWNED: usize = PHRASE_WORDS;
 
@@ -59,15 +59,20 @@ fn named_before(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) 
     let verb = (from..run.start)
         .rev()
         .take_while(|i| scene.mark(*i).is_none() || scene.mark(*i) == scene.mark(run.start))
-        .find(|i| scene.names(*i))?;
+        .find(|i| scene.names(*i) && !is_noun(scene, *i))?;
     let by = |range: Range<usize>| {
         let by = range.clone().find(|i| scene.is(Set::Agents, *i))?;
-        speaker(scene, noun::phrase_after(scene, by + 1, sentence.end)?)
+        agent(scene, by + 1, sentence.end)
     };
     let mention = by(verb + 1..run.start)
         .or_else(|| by(run.end..sentence.end.min(run.end + 2)))
         .or_else(|| subject(scene, sentence.start, verb))?;
     Some((mention, Some(verb..verb + 1)))
+}
+
+/// "The mark", "a list": the word is a noun here.
+fn is_noun(scene: &Scene<'_>, i: usize) -> bool {
+    i > 0 && scene.is_tight(i - 1) && scene.is(Set::Determiners, i - 1)
 }
 
 /// "“…”, as S calls it", "the “…” lamented by S".
@@ -79,8 +84,7 @@ fn named_after(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) -
         .find(|i| scene.names(*i))?;
     let cue = Some(verb..verb + 1);
     if verb == run.end && verb + 1 < to && scene.is(Set::Agents, verb + 1) {
-        let agent = noun::phrase_after(scene, verb + 2, sentence.end)?;
-        return Some((speaker(scene, agent)?, cue));
+        return Some((agent(scene, verb + 2, sentence.end)?, cue));
     }
     let as_somebody = scene.is(Set::Manner, run.end) && verb > run.end + 1;
     let itself = verb + 1 < sentence.end && scene.is(Set::Objects, verb + 1);
@@ -112,7 +116,33 @@ fn owned(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) -> Opti
     })
 }
 
-/// The subject of a verb: the noun phrase right before it.
+/// The noun phrase after "by": a name as far as its capitals go, a common noun as far as its role.
+fn agent(scene: &Scene<'_>, start: usize, to: usize) -> Option<Mention> {
+    let mut mention = speaker(scene, noun::phrase_after(scene, start, to)?)?;
+    let run = mention.name.clone();
+    let role = |i: &usize| scene.roles.is_some_and(|r| r.of(scene.word(*i)).is_some());
+    let first = run.clone().find(|i| !scene.is(Set::Determiners, *i))?;
+    let end = if scene.is_capital(first) {
+        let on = |i: &usize| scene.is_capital(*i) || scene.is(Set::Joiners, *i);
+        let last = (first..run.end)
+            .take_while(on)
+            .filter(|i| scene.is_capital(*i));
+        let last = last.last()?;
+        // "Varenia's regulator": the noun after the possessor.
+        if scene.word(last).ends_with("'s") {
+            (last + 1..run.end).find(role).unwrap_or(run.end - 1)
+        } else {
+            last
+        }
+    } else {
+        run.clone().find(role).unwrap_or(run.end - 1)
+    };
+    mention.name = run.start..end + 1;
+    mention.with_description.end = mention.with_description.end.max(end + 1);
+    Some(mention)
+}
+
+/// The subject of a verb: the noun phrase right before it, or that of the verb it is joined to by "and".
 fn subject(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
     let mut end = verb;
     while end > from && scene.is(Set::Between, end - 1) && !scene.gap(end - 1).contains(',') {
@@ -124,7 +154,16 @@ fn subject(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
     if scene.gap(end - 1).contains(',') {
         return speaker(scene, noun::subject_before(scene, from, verb)?);
     }
-    let name = closest(scene, from, end);
+    if scene.is(Set::Clause, end - 1) && end - 1 > from {
+        return agent(scene, from, end - 1);
+    }
+    let mut name = closest(scene, from, end);
+    // "Traders in Lisk call it": the traders do.
+    let role = |i: usize| scene.roles.is_some_and(|r| r.of(scene.word(i)).is_some());
+    if name.start > from + 1 && scene.is(Set::Prepositions, name.start - 1) && role(name.start - 2)
+    {
+        name = name.start - 2..name.start - 1;
+    }
     let with_description = name.clone();
     let mention = Mention {
         name,
