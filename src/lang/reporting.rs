@@ -35,6 +35,11 @@ impl Word {
         self.sets & (1 << set as u32) != 0
     }
 
+    /// The sets that hold the word, one bit a set.
+    pub fn bits(self) -> u64 {
+        u64::from(self.sets)
+    }
+
     /// True for any pronoun that can speak.
     pub fn is_pronoun(self) -> bool {
         [Set::Person, Set::Thing, Set::Plural, Set::SelfWords]
@@ -90,6 +95,8 @@ pub enum Set {
     Objects,
     /// Before one thing that is known.
     Article,
+    /// Begins what is said: "that".
+    Complement,
 }
 
 impl Set {
@@ -117,6 +124,7 @@ impl Set {
         (Self::Prepositions, "prepositions"),
         (Self::Agents, "agents"),
         (Self::Manner, "manner"),
+        (Self::Complement, "complement"),
     ];
 }
 

@@ -14,6 +14,7 @@ mod quotes;
 mod roster;
 mod rules;
 mod scene;
+pub mod tagger;
 
 pub use corrections::{Action, Correction, read_corrections};
 pub use options::{Indirect, Options, Rules, VoiceSection};
@@ -153,7 +154,7 @@ impl<'o> Attributor<'o> {
         }
         let scene = Scene::new(article, tokens, language);
         let mut warnings = unclosed(&scene);
-        let mut quotes = quotes::find(&scene, &self.roster, &outlet);
+        let mut quotes = quotes::find(&scene, &self.rules.options, &self.roster, &outlet);
         if !self.rules.corrections.is_empty() {
             warnings.extend(corrections::apply(
                 &self.rules.corrections,

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub struct Options {
     /// Whether quotations are looked for; if not, every word is the outlet's narration.
     pub enabled: bool,
+    /// Whether the learned part may find what the rules do not.
+    pub tagger: bool,
     /// Whose words reported speech is.
     pub indirect: Indirect,
     /// A CSV of corrections, relative to the study.
@@ -19,6 +21,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             enabled: true,
+            tagger: true,
             indirect: Indirect::Speaker,
             corrections: None,
         }

@@ -1,8 +1,9 @@
 //! From claims to quotations: speakers resolved, voices given.
 
 use super::entities::Entities;
+use super::options::Options;
 use super::roster::{self, Roster};
-use super::rules::{Claim, Claims, RULES, Who};
+use super::rules::{Claim, Claims, RULES, Rule, Who};
 use super::scene::Scene;
 use super::{OUTLET, Speaker, UNKNOWN};
 use crate::article::{Field, Span};
@@ -112,9 +113,15 @@ impl Quote {
 }
 
 /// The quotations of an article, in order of place.
-pub(super) fn find(scene: &Scene<'_>, roster: &Roster<'_>, outlet: &Speaker) -> Vec<Quote> {
+pub(super) fn find(
+    scene: &Scene<'_>,
+    options: &Options,
+    roster: &Roster<'_>,
+    outlet: &Speaker,
+) -> Vec<Quote> {
     let mut claims = Claims::new(scene.tokens.list.len());
-    for rule in RULES {
+    let off = |rule: &&&dyn Rule| rule.is_learned() && !options.tagger;
+    for rule in RULES.iter().filter(|rule| !off(rule)) {
         rule.find(scene, &mut claims);
     }
     let found = claims.list;

@@ -132,6 +132,11 @@ impl<'a> Scene<'a> {
         self.known[i].is(set)
     }
 
+    /// The sets that hold the word of token `i`, as bits.
+    pub(super) fn sets(&self, i: usize) -> u64 {
+        self.known[i].bits()
+    }
+
     /// True when token `i` is a pronoun that can speak.
     pub(super) fn is_pronoun(&self, i: usize) -> bool {
         self.known[i].is_pronoun()

@@ -13,6 +13,7 @@ mod naming;
 mod noun_that;
 mod phrase;
 mod quoted_as;
+mod tagged;
 mod transcript;
 
 use super::Subtype;
@@ -24,6 +25,10 @@ use std::ops::Range;
 pub(super) trait Rule: Sync {
     /// The name shown by `quotes --explain`.
     fn id(&self) -> &'static str;
+    /// True for what was learned from annotated articles and can be switched off.
+    fn is_learned(&self) -> bool {
+        false
+    }
     /// Claims what the rule finds.
     fn find(&self, scene: &Scene<'_>, claims: &mut Claims);
 }
@@ -38,6 +43,7 @@ pub(super) const RULES: &[&dyn Rule] = &[
     &before::Before,
     &noun_that::NounThat,
     &naming::Naming,
+    &tagged::Tagged,
     &floating::Floating,
     &heading::Heading,
     &phrase::Phrase,

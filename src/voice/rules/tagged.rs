@@ -1,0 +1,88 @@
+//! What the learned part finds where the rules are silent: reported speech with its cue and source.
+
+use super::{Claim, Claims, Rule};
+use crate::voice::noun::{self, Mention};
+use crate::voice::scene::Scene;
+use crate::voice::tagger::{self, Model, Tag};
+use std::ops::Range;
+
+/// Words that the tagger takes for somebody's, in a sentence where it sees what reports them and who says them.
+pub(super) struct Tagged;
+
+/// Fewest words of a run that is claimed.
+const SHORTEST: usize = 3;
+/// Words between a run and its cue or source.
+const REACH: usize = 12;
+
+impl Rule for Tagged {
+    fn id(&self) -> &'static str {
+        "tagged"
+    }
+
+    fn is_learned(&self) -> bool {
+        true
+    }
+
+    fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
+        if scene.roles.is_none() {
+            return;
+        }
+        let tags = tagger::tags(scene, Model::shipped());
+        for sentence in &scene.sentences {
+            for content in tagger::contents(&tags, sentence.clone()) {
+                let used = content.clone().any(|i| claims.is_used(i));
+                if used || content.len() < SHORTEST {
+                    continue;
+                }
+                let near = |tag: Tag| nearest(&tags, sentence, &content, tag);
+                let (Some(cue), Some(source)) = (near(Tag::Cue), near(Tag::Source)) else {
+                    continue;
+                };
+                // Who says it, and how, stand in the telling.
+                let told = |run: &Range<usize>| run.clone().all(|i| scene.mark(i).is_none());
+                if !told(&cue) || !told(&source) {
+                    continue;
+                }
+                let named =
+                    scene.is_pronoun(source.start) || noun::has_name_or_role(scene, &source);
+                if !named {
+                    continue;
+                }
+                let mention = Mention {
+                    with_description: source.clone(),
+                    name: source,
+                };
+                claims.add(Claim::clause(content, mention, cue, self.id()));
+            }
+        }
+    }
+}
+
+/// The run of a tag that stands nearest to what is said.
+fn nearest(
+    tags: &[Tag],
+    sentence: &Range<usize>,
+    content: &Range<usize>,
+    tag: Tag,
+) -> Option<Range<usize>> {
+    let before = (sentence.start.max(content.start.saturating_sub(REACH))..content.start)
+        .rev()
+        .find(|i| tags[*i] == tag);
+    let after = (content.end..sentence.end.min(content.end + REACH)).find(|i| tags[*i] == tag);
+    let left = |i: usize| content.start - i;
+    let right = |i: usize| i - content.end + 1;
+    let at = match (before, after) {
+        (Some(b), Some(a)) => Some(if left(b) <= right(a) { b } else { a }),
+        (one, other) => one.or(other),
+    }?;
+    let start = (sentence.start..at)
+        .rev()
+        .take_while(|i| tags[*i] == tag)
+        .last()
+        .unwrap_or(at);
+    let end = (at..sentence.end)
+        .take_while(|i| tags[*i] == tag)
+        .last()
+        .unwrap_or(at);
+    Some(start..end + 1)
+}
