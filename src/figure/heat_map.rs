@@ -26,7 +26,7 @@ impl Plot for HeatMap {
         &["term", "outlet", "count", "per_million", "log_ratio"]
     }
     fn method(&self) -> &'static str {
-        "Numbers are occurrences per million words; colours compare an outlet with all others together (log_ratio; Hardie 2014): orange more often, purple less often, full at eight times."
+        "Numbers are occurrences; colours compare the frequency in an outlet with that in all others together (log_ratio; Hardie 2014): orange more often, purple less often, full at eight times."
     }
 
     fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
@@ -75,8 +75,8 @@ impl Plot for HeatMap {
                     (x + width - 0.6, top + STEP - 0.6),
                     colour,
                 );
-                let rate = table.number(*row, "per_million").unwrap_or(0.0);
-                let number = written(libm::round(rate));
+                let count = table.number(*row, "count").unwrap_or(0.0);
+                let number = written(count);
                 let at = (x + width / 2.0, y);
                 canvas.words(
                     Words::new(number, at)

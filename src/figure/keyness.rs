@@ -5,6 +5,7 @@ use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, WIDTH, sides};
 use super::{Drawing, Names, Plot, Rows, font, named};
 use crate::error::Result;
+use crate::measure::keyness::STANDS_OUT;
 
 /// Terms of each side that are drawn.
 const TERMS: usize = 15;
@@ -117,11 +118,14 @@ fn strongest(table: Rows<'_>) -> [Vec<usize>; 2] {
             .total_cmp(&z(table, *x))
             .then_with(|| table.text(*x, "term").cmp(table.text(*y, "term")))
     });
-    let of_target = order.iter().filter(|r| z(table, **r) > 0.0).take(TERMS);
+    let of_target = order
+        .iter()
+        .filter(|r| z(table, **r) >= STANDS_OUT)
+        .take(TERMS);
     let of_reference = order
         .iter()
         .rev()
-        .filter(|r| z(table, **r) < 0.0)
+        .filter(|r| z(table, **r) <= -STANDS_OUT)
         .take(TERMS);
     let target = of_target.copied().collect();
     // The strongest stand at the outer ends.
@@ -136,7 +140,7 @@ fn first_terms(table: Rows<'_>, rows: &mut dyn Iterator<Item = &usize>) -> Strin
         .map(|row| format!("\"{}\"", table.text(*row, "term")))
         .collect();
     if terms.is_empty() {
-        return "no term".into();
+        return "no term stands out".into();
     }
     terms.join(", ")
 }

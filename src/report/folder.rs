@@ -24,7 +24,8 @@ fn is_listed(name: &str) -> bool {
     name != SUMS && !is_picture(name)
 }
 
-fn is_picture(name: &str) -> bool {
+/// True for a PNG of a figure, which is made from the SVG beside it.
+pub fn is_picture(name: &str) -> bool {
     name.starts_with("figures/") && Path::new(name).extension().is_some_and(|e| e == "png")
 }
 

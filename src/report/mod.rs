@@ -11,7 +11,7 @@ mod provenance;
 mod quotations;
 mod template;
 
-pub use folder::{Difference, compare, may_replace, place};
+pub use folder::{Difference, compare, is_picture, may_replace, place};
 pub use provenance::{InputFile, Provenance};
 pub use quotations::KeyQuotation;
 

@@ -127,7 +127,7 @@ struct Shape<'r> {
     description: &'r str,
     svg: Value,
     columns: &'r [&'static str],
-    rows: Vec<Vec<String>>,
+    rows: Vec<Vec<PageCell>>,
     all: usize,
 }
 
@@ -152,13 +152,22 @@ impl<'r> Shape<'r> {
     }
 }
 
-fn cell(cell: &Cell) -> String {
-    match cell {
+/// A cell of a table on the page.
+#[derive(Serialize)]
+struct PageCell {
+    text: String,
+    number: bool,
+}
+
+fn cell(cell: &Cell) -> PageCell {
+    let text = match cell {
         Cell::Text(text) => text.to_string(),
         Cell::Count(n) => n.to_string(),
         Cell::Number(x) => rounded(*x),
         Cell::Ranges(_) | Cell::Undefined(_) => String::new(),
-    }
+    };
+    let number = !matches!(cell, Cell::Text(_));
+    PageCell { text, number }
 }
 
 /// The quotations of each voice as the page shows them.

@@ -140,7 +140,10 @@ pub(super) fn by_voice(report: &Report, most: usize) -> Vec<(&str, Vec<&KeyQuota
 
 /// The best quotations of each voice for reading and copying.
 pub(super) fn markdown(report: &Report) -> String {
-    let mut out = format!("# {}: key quotations\n", report.title);
+    let mut out = format!("# {}: key quotations\n", plain(&report.title));
+    if report.options.texts == Texts::None {
+        out += "\nThis study shows no text of the articles (`texts = \"none\"`): only where quotations stand.\n";
+    }
     if report.quotations.is_empty() {
         out += "\nNo quotation has words that mark its voice.\n";
     }
@@ -180,7 +183,7 @@ pub(super) fn credit(key: &KeyQuotation) -> String {
     if !q.reported_by.is_empty() {
         parts.push(format!("at second hand, reported by {}", q.reported_by));
     }
-    if q.kind == "indirect" {
+    if q.kind == "indirect" && q.subtype == "clause" {
         parts.push("reported speech, not the speaker's exact words".into());
     }
     for known in [&q.outlet, &q.date] {
@@ -200,7 +203,7 @@ pub(super) fn credit(key: &KeyQuotation) -> String {
 }
 
 /// Text that Markdown leaves as it is.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         if matches!(

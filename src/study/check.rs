@@ -176,15 +176,12 @@ fn voices(rows: &mut Rows, run: &Run<'_>, tally: &Tally) {
     speakers.sort_by_key(|s| (std::cmp::Reverse(words[*s]), &tally.speakers[*s]));
     for speaker in speakers.into_iter().take(UNKNOWN_SHOWN) {
         let name = &tally.speakers[speaker].name;
-        let line = format!(
-            "[voices.activist] speakers = [{}]",
-            toml::Value::String(name.clone())
-        );
+        let line = format!("speakers = [{}]", toml::Value::String(name.clone()));
         rows.finding(
             "unknown speaker",
             name,
             &format!(
-                "{} words; to place them, in study.toml: {line} (or another voice)",
+                "{} words; to place them, in study.toml under the voice you decide on ([voices.NAME]): {line}",
                 words[speaker]
             ),
         );

@@ -77,12 +77,14 @@ impl<'s, 'a> Entities<'s, 'a> {
         for run in &names {
             entities.learn_acronym(run);
         }
+        let names = without_strangers(scene, names);
         for run in names.iter().filter(|r| r.len() > 1) {
             let name = entities.full_name(&scene_text(scene, run));
             let (before, after) = entities.describe(run);
             entities.note(name, run.start, [before, after]);
         }
         entities.find_subjects(&names);
+        entities.find_roles();
         entities
     }
 
@@ -105,6 +107,28 @@ impl<'s, 'a> Entities<'s, 'a> {
             if let Some(entity) = entity.filter(|_| near) {
                 self.salient.insert((run.start, entity));
             }
+        }
+    }
+
+    /// "A spokeswoman" at the beginning of a sentence, too, is what a later "she" is likely to mean.
+    fn find_roles(&mut self) {
+        let (scene, Some(roles)) = (self.scene, self.scene.roles) else {
+            return;
+        };
+        for sentence in &scene.sentences {
+            let start = sentence.start;
+            if scene.mark(start).is_some() || !scene.is(Set::Determiners, start) {
+                continue;
+            }
+            let to = sentence.end.min(start + SUBJECT);
+            let head = (start + 1..to)
+                .take_while(|i| !scene.is_capital(*i) && scene.is_tight(*i - 1))
+                .find(|i| roles.gender(scene.word(*i)).is_some());
+            let Some(head) = head else { continue };
+            let name = scene_text(scene, &(start + 1..head + 1));
+            let whole = self.words(start..head + 1);
+            let entity = self.note(name, start, [whole, String::new()]);
+            self.salient.insert((start, entity));
         }
     }
 
@@ -448,4 +472,28 @@ fn apposed_name(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
     let capitals = (from..to).take_while(|i| scene.is_capital(*i));
     let name = from..from + capitals.count();
     (name.len() > 1).then_some(name)
+}
+
+/// Names without words that only stand before them once: "Afterward Mira Tolan", where "Mira Tolan" is named elsewhere.
+fn without_strangers(scene: &Scene<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut times: FxHashMap<String, usize> = FxHashMap::default();
+    for run in &names {
+        *times.entry(scene_text(scene, run)).or_default() += 1;
+    }
+    let body = |run: &Range<usize>| {
+        run.clone()
+            .any(|i| scene.roles.is_some_and(|r| r.is_institution(scene.word(i))))
+    };
+    let shortened = |run: Range<usize>| {
+        let known = |start: &usize| {
+            let part = *start..run.end;
+            part.len() > 1 && times.contains_key(&scene_text(scene, &part))
+        };
+        if times[&scene_text(scene, &run)] > 1 || body(&run) {
+            return run;
+        }
+        let start = (run.start + 1..run.end).find(known).unwrap_or(run.start);
+        start..run.end
+    };
+    names.into_iter().map(shortened).collect()
 }

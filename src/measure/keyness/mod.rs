@@ -89,6 +89,9 @@ pub fn named(names: &[String]) -> Result<Vec<&'static dyn Keyness>> {
     Ok(found)
 }
 
+/// Weighted log-odds (z) below which a term is no candidate for what is typical of a side: one standard error.
+pub const STANDS_OUT: f64 = 1.0;
+
 /// The weighted log-odds of each term of a contrast in units of its standard error; 0 where it is undefined.
 pub fn z(contrast: &Contrast, options: &Options) -> Vec<f64> {
     let scores = log_odds::LogOdds.score(contrast, options);

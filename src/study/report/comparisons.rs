@@ -9,6 +9,7 @@ use crate::measure::keyness;
 use crate::report::{Comparison, Figure, Line, Term};
 use crate::study::analysis::{ComparePlan, choose_rows, conditions};
 use crate::table::{self, counted, thousands};
+use crate::voice::Manner;
 use std::collections::BTreeSet;
 
 /// Comparisons that are made when the study names none.
@@ -127,12 +128,16 @@ impl Run<'_> {
                         .filter(|t| now[side].contains(all.columns.label(**t)))
                         .count();
                     let (words, then) = (c.contrast.sizes[side], there.sizes[side]);
+                    let kept = if here.is_empty() {
+                        "no term was typical of it".to_owned()
+                    } else {
+                        format!("{stay} of its {} most typical terms stay", here.len())
+                    };
                     format!(
-                        "{} has {} instead of {}, and {stay} of its {} most typical terms stay",
+                        "{} has {} instead of {}, and {kept}",
                         c.labels[side],
                         counted(then, "word"),
                         thousands(words),
-                        here.len()
                     )
                 })
                 .collect();
@@ -165,7 +170,13 @@ fn default_plans(all: Counted<'_>) -> Vec<(String, ComparePlan)> {
     let literal = |g: &&Group| {
         !g.label.is_empty() && g.label != "rest" && !g.label.contains(['*', '?', '[', '{', '\\'])
     };
-    if outlets.len() > 1 {
+    if let [one, other] = &outlets[..]
+        && literal(&one)
+        && literal(&other)
+    {
+        let name = format!("{}-{}", one.label, other.label);
+        plans.push((name, plan("outlet", &one.label, &other.label)));
+    } else if outlets.len() > 1 {
         for outlet in outlets.iter().filter(literal) {
             plans.push((outlet.label.clone(), plan("outlet", &outlet.label, "rest")));
         }
@@ -184,7 +195,9 @@ fn label(names: &Names, group: &str) -> String {
 /// The terms most typical of target and reference, strongest first.
 fn strongest(contrast: &Contrast, z: &[f64], most: usize) -> [Vec<u32>; 2] {
     [1.0, -1.0].map(|sign| {
-        let mut order: Vec<usize> = (0..z.len()).filter(|t| z[*t] * sign > 0.0).collect();
+        let mut order: Vec<usize> = (0..z.len())
+            .filter(|t| z[*t] * sign >= keyness::STANDS_OUT)
+            .collect();
         order.sort_by(|x, y| (z[*y] * sign).total_cmp(&(z[*x] * sign)).then(x.cmp(y)));
         order.truncate(most);
         order.into_iter().map(|t| contrast.terms[t]).collect()
@@ -228,6 +241,13 @@ impl Compared {
                 .collect()
         });
         let condition = |c: &Condition| {
+            let spoken = |m: &Manner| {
+                *m == Manner::Narration || c.values.iter().any(|v| v.matches(m.name()))
+            };
+            let narrated = c.values.iter().any(|v| v.matches(Manner::Narration.name()));
+            if c.by == By::Manner && !narrated && Manner::ALL.iter().all(spoken) {
+                return "what is quoted or reported".to_owned();
+            }
             let values: Vec<&str> = c.values.iter().map(crate::lexicon::Glob::written).collect();
             format!("{} {}", c.by.name(), values.join(" or "))
         };
@@ -255,27 +275,24 @@ impl Compared {
         if table.rows.is_empty() {
             return Ok(Vec::new());
         }
+        let typical = self.strongest(DISPERSION).concat();
         let file = |kind: &str| format!("{}-{kind}", self.stem);
-        let mut figures = vec![all.figure(
-            &file("keyness"),
-            "keyness",
-            "Which words mark whom",
-            table.clone(),
-        )?];
+        let mut figures = Vec::new();
+        if !typical.is_empty() {
+            let heading = "Which words mark whom";
+            figures.push(all.figure(&file("keyness"), "keyness", heading, table.clone())?);
+        }
         figures.push(all.figure(
             &file("scatter"),
             "scatter",
             "How often each side uses each term",
             table,
         )?);
-        let terms = self.strongest(DISPERSION).concat();
-        let spread = table::dispersion::table(all.tally, all.columns, &self.contrast, &terms);
-        figures.push(all.figure(
-            &file("dispersion"),
-            "dispersion",
-            "Where the terms stand",
-            spread,
-        )?);
+        if !typical.is_empty() {
+            let spread = table::dispersion::table(all.tally, all.columns, &self.contrast, &typical);
+            let heading = "Where the terms stand";
+            figures.push(all.figure(&file("dispersion"), "dispersion", heading, spread)?);
+        }
         Ok(figures)
     }
 

@@ -60,7 +60,8 @@ pub(super) fn limits(all: Counted<'_>, compared: &[Compared], settings: &Setting
     for c in compared {
         let sides = [&c.contrast.target, &c.contrast.reference];
         for (group, label) in sides.into_iter().zip(&c.labels) {
-            limits.extend(one_sided(all.tally, group, label));
+            let limit = one_sided(all.tally, group, label).filter(|l| !limits.contains(l));
+            limits.extend(limit);
         }
     }
     limits.extend(unknown(all));

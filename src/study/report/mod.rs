@@ -48,7 +48,8 @@ impl Run<'_> {
         let evidence = self.evidence(all, &compared)?;
         let (lines, quotations) = (evidence.lines, evidence.quotations);
 
-        let figures = all.corpus_figures(&compared)?;
+        let mut figures = all.corpus_figures(&compared)?;
+        figures[0].caption.push_str(&self.own_voices());
         let mut tables = self.tables(all, &compared)?;
         tables.extend(company.table);
         let limits = facts::limits(all, &compared, &self.settings);
@@ -98,6 +99,24 @@ impl Run<'_> {
             names.insert(voice.clone(), named);
         }
         names
+    }
+
+    /// Which outlets' own narration the study counts as another voice.
+    fn own_voices(&self) -> String {
+        let voices = self.settings.voices.iter();
+        let said = voices.filter(|(_, section)| !section.outlets.is_empty());
+        said.map(|(key, section)| {
+            let label = if section.label.is_empty() {
+                key
+            } else {
+                &section.label
+            };
+            format!(
+                " The study counts the own narration of {} as the voice \"{label}\".",
+                section.outlets.join(", ")
+            )
+        })
+        .collect()
     }
 
     fn tables(&self, all: Counted<'_>, compared: &[Compared]) -> Result<Vec<NamedTable>> {

@@ -122,6 +122,10 @@ fn verb_subject(
     if verb <= from || !is_border(scene, verb - 1) {
         return None;
     }
+    if verb + 1 < to && scene.is(Set::Complement, verb + 1) {
+        // "Ann Low, an activist, said that police …": what is said follows.
+        return None;
+    }
     let mention = noun::phrase_after(scene, verb + 1, to)?;
     let after_mark = scene.mark(verb - 1).is_some();
     if !noun::has_name_or_role(scene, &mention.name) && mention.name.len() > 1 && !after_mark {
