@@ -186,6 +186,9 @@ pub struct Roles {
     institutions: FxHashSet<String>,
     documents: FxHashSet<String>,
     titles: FxHashSet<String>,
+    /// The voice of somebody of whom only the age is told.
+    pub person: String,
+    age: String,
     male: FxHashSet<String>,
     female: FxHashSet<String>,
     he: FxHashSet<String>,
@@ -216,6 +219,8 @@ struct RolesFile {
     institutions: String,
     documents: String,
     titles: String,
+    person: String,
+    age: String,
     male: String,
     female: String,
     he: String,
@@ -243,6 +248,8 @@ impl Roles {
             institutions: set(&file.institutions),
             documents: set(&file.documents),
             titles: set(&file.titles),
+            person: file.person.clone(),
+            age: file.age.clone(),
             male: set(&file.male),
             female: set(&file.female),
             he: set(&file.he),
@@ -278,6 +285,12 @@ impl Roles {
     /// True for a title that every kind of body has: it says less than any other noun.
     pub fn is_title(&self, word: &str) -> bool {
         self.titles.contains(word)
+    }
+
+    /// True for the age of a person: a number of two digits, or a word that ends as ages do.
+    pub fn is_age(&self, word: &str) -> bool {
+        let number = word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit());
+        number || word.ends_with(&self.age)
     }
 
     /// True for a noun that makes a name that of a body.

@@ -119,8 +119,8 @@ pub struct Comparison {
     pub articles: [u64; 2],
     /// Which rows take part, in words; empty: all.
     pub conditions: String,
-    /// How the main result changes under the other setting of reported speech.
-    pub reported_speech: Option<String>,
+    /// How the main result changes where attribution is in doubt, in sentences.
+    pub doubts: Vec<String>,
     /// Its figures.
     pub figures: Vec<Figure>,
     /// The most typical terms of target and reference.

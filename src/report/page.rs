@@ -80,7 +80,7 @@ pub(super) struct Compared<'r> {
     words: [u64; 2],
     articles: [u64; 2],
     conditions: &'r str,
-    reported_speech: Option<&'r str>,
+    doubts: &'r [String],
     figures: Vec<Shape<'r>>,
     sides: Vec<Listed<'r>>,
 }
@@ -108,7 +108,7 @@ impl<'r> Compared<'r> {
             words: comparison.words,
             articles: comparison.articles,
             conditions: &comparison.conditions,
-            reported_speech: comparison.reported_speech.as_deref(),
+            doubts: &comparison.doubts,
             figures: comparison.figures.iter().map(Shape::new).collect(),
             sides: vec![
                 listed(target, reference, of_target),

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Words on each side of a name that can describe it.
-const NEAR: usize = 12;
+const NEAR: usize = 16;
 /// Words from the beginning of a sentence within which a name is taken for its subject.
 const SUBJECT: usize = 6;
 
@@ -422,30 +422,42 @@ impl<'s, 'a> Entities<'s, 'a> {
     /// The words that describe a name: those before it in its noun phrase, and its apposition.
     fn describe(&self, run: &Range<usize>) -> (String, String) {
         let scene = self.scene;
+        let role = |i: usize| scene.roles.is_some_and(|r| r.of(scene.word(i)).is_some());
         let mut start = run.start;
         while start > scene.tokens.in_title && run.start - start < NEAR / 2 {
-            let tight = scene.gap(start - 1).trim().is_empty();
+            let gap = scene.gap(start - 1).trim();
+            // "The two councillors, Ann Low and …"
+            let listed = start == run.start && gap == "," && role(start - 1);
             let stops = (scene.is(Set::Clause, start - 1) && scene.word(start - 1) != "and")
                 || scene.verb(start - 1).is_some()
                 || scene.is(Set::Tail, start - 1);
-            if !tight || stops || scene.mark(start - 1).is_some() {
+            let title = gap == "." && scene.is(Set::Titles, start - 1);
+            if !(gap.is_empty() || listed || title) || stops || scene.mark(start - 1).is_some() {
                 break;
             }
             start -= 1;
         }
+        let all = scene.tokens.list.len();
         let mut end = run.end;
-        let acronym = end < scene.tokens.list.len() && scene.gap(end - 1).trim() == "(";
+        let acronym = end < all && scene.gap(end - 1).trim() == "(";
         end += usize::from(acronym);
-        if end < scene.tokens.list.len() && scene.gap(end - 1).trim_start_matches(')').trim() == ","
-        {
-            let after = end;
-            while end < scene.tokens.list.len()
+        let gap = |end: usize| scene.gap(end - 1).trim_start_matches(')').trim();
+        let of_body = |end: usize| gap(end).is_empty() && scene.is(Set::Prepositions, end);
+        if end < all && (gap(end) == "," || of_body(end)) {
+            let mut after = end;
+            while end < all
                 && end - after < NEAR
                 && (end == after || !scene.gap(end - 1).contains([',', '.', ';', ':']))
                 && scene.verb(end).is_none()
                 && scene.mark(end).is_none()
             {
                 end += 1;
+                let age =
+                    end == after + 1 && scene.word(end - 1).bytes().all(|b| b.is_ascii_digit());
+                if age && end < all && gap(end) == "," {
+                    // "Ann Low, 34, a teacher"
+                    after = end;
+                }
             }
         }
         (self.words(start..run.start), self.words(run.end..end))

@@ -2,7 +2,7 @@
 
 use super::noun::has_name_or_role;
 use super::scene::Scene;
-use crate::lang::Set;
+use crate::lang::{Roles, Set};
 use std::ops::Range;
 
 /// Runs of capitalised words in the body, small words of names between them included.
@@ -58,7 +58,8 @@ pub(super) fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
 fn is_title(scene: &Scene<'_>, i: usize) -> bool {
     let institution = |k: usize| scene.roles.is_some_and(|r| r.is_institution(scene.word(k)));
     let name = |k: usize| k < scene.tokens.list.len() && scene.is_capital(k) && !institution(k);
-    let role = scene.roles.is_some_and(|r| r.of(scene.word(i)).is_some()) && !institution(i);
+    let noun = |r: &Roles| r.of(scene.word(i)).is_some() || r.is_title(scene.word(i));
+    let role = scene.roles.is_some_and(noun) && !institution(i);
     scene.is(Set::Titles, i)
         || (role
             && scene.is_capital(i)

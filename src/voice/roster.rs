@@ -209,7 +209,8 @@ impl<'r> Roster<'r> {
             .chain(nouns)
             .min_by_key(|(place, voice, _)| (*voice != first, *place));
         let Some((_, voice, found)) = best else {
-            return own;
+            let age = || near.iter().take(2).find(|word| roles.is_age(word));
+            return own.or_else(|| Some((roles.person.clone(), age()?.clone())));
         };
         // A company's spokesman speaks for the company, a ministry's head is the study's own.
         Some(match own {

@@ -8,7 +8,7 @@ use crate::figure::Names;
 use crate::measure::keyness;
 use crate::report::{Comparison, Figure, Line, Term};
 use crate::study::analysis::{ComparePlan, choose_rows, conditions};
-use crate::table::{self, counted, thousands};
+use crate::table;
 use crate::voice::Manner;
 use std::collections::BTreeSet;
 
@@ -26,11 +26,11 @@ pub(super) struct Compared {
     pub(super) z: Vec<f64>,
     /// Whether its groups depend on who speaks.
     pub(super) of_speech: bool,
-    conditions: Vec<Condition>,
-    by: By,
-    sides: [Side; 2],
-    min_count: u64,
-    top: usize,
+    pub(super) conditions: Vec<Condition>,
+    pub(super) by: By,
+    pub(super) sides: [Side; 2],
+    pub(super) min_count: u64,
+    pub(super) top: usize,
 }
 
 impl Run<'_> {
@@ -74,76 +74,8 @@ impl Run<'_> {
         Ok(compared)
     }
 
-    fn z(&self, contrast: &Contrast) -> Vec<f64> {
+    pub(super) fn z(&self, contrast: &Contrast) -> Vec<f64> {
         keyness::z(contrast, &self.settings.measures)
-    }
-
-    /// How the main result of each comparison changes under the other setting of reported speech.
-    pub(super) fn reported_speech(
-        &mut self,
-        all: Counted<'_>,
-        compared: &[Compared],
-    ) -> Result<Vec<Option<String>>> {
-        let options = &mut self.plan.voice.options;
-        if !options.enabled || !compared.iter().any(|c| c.of_speech) {
-            return Ok(vec![None; compared.len()]);
-        }
-        let set = options.indirect;
-        options.indirect = set.other();
-        let other = self.tally();
-        self.plan.voice.options.indirect = set;
-        let tally = other?;
-        let columns = self.columns(&tally);
-        let changed = |c: &Compared| {
-            if !c.of_speech {
-                return None;
-            }
-            let rows = choose_rows(&tally, &c.conditions).unwrap_or_default();
-            let sides = [&c.sides[0], &c.sides[1]];
-            let there = Contrast::new(&tally, &columns, &rows, &c.by, sides, c.min_count);
-            let setting = format!(
-                "With reported speech counted as the {} words (indirect = \"{}\")",
-                if set.other().name() == "outlet" {
-                    "outlet's"
-                } else {
-                    "speaker's"
-                },
-                set.other().name()
-            );
-            let Ok(there) = there else {
-                return Some(format!("{setting}, one of the two groups has no words."));
-            };
-            let z = self.z(&there);
-            let label = |t: &u32| columns.label(*t).to_owned();
-            let now: Vec<BTreeSet<String>> = strongest(&there, &z, c.top)
-                .iter()
-                .map(|side| side.iter().map(label).collect())
-                .collect();
-            let before = c.strongest(c.top);
-            let parts: Vec<String> = (0..2)
-                .map(|side| {
-                    let here = &before[side];
-                    let stay = here
-                        .iter()
-                        .filter(|t| now[side].contains(all.columns.label(**t)))
-                        .count();
-                    let (words, then) = (c.contrast.sizes[side], there.sizes[side]);
-                    let kept = if here.is_empty() {
-                        "no term was typical of it".to_owned()
-                    } else {
-                        format!("{stay} of its {} most typical terms stay", here.len())
-                    };
-                    format!(
-                        "{} has {} instead of {}, and {kept}",
-                        c.labels[side],
-                        counted(then, "word"),
-                        thousands(words),
-                    )
-                })
-                .collect();
-            Some(format!("{setting}, {}.", parts.join("; ")))
-        };
-        Ok(compared.iter().map(changed).collect())
     }
 }
 
@@ -193,7 +125,7 @@ fn label(names: &Names, group: &str) -> String {
 }
 
 /// The terms most typical of target and reference, strongest first.
-fn strongest(contrast: &Contrast, z: &[f64], most: usize) -> [Vec<u32>; 2] {
+pub(super) fn strongest(contrast: &Contrast, z: &[f64], most: usize) -> [Vec<u32>; 2] {
     [1.0, -1.0].map(|sign| {
         let mut order: Vec<usize> = (0..z.len())
             .filter(|t| z[*t] * sign >= keyness::STANDS_OUT)
@@ -220,7 +152,7 @@ impl Compared {
         &self,
         all: Counted<'_>,
         lines: Vec<Vec<Line>>,
-        reported_speech: Option<String>,
+        doubts: Vec<String>,
     ) -> Result<Comparison> {
         let sides = [&self.contrast.target, &self.contrast.reference];
         let mut lines = lines.into_iter();
@@ -258,7 +190,7 @@ impl Compared {
             words: self.contrast.sizes,
             articles: sides.map(|group| group.articles(all.tally)),
             conditions: conditions.join(" and "),
-            reported_speech,
+            doubts,
             figures: self.figures(all)?,
             terms,
         })

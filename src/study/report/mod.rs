@@ -2,6 +2,7 @@
 
 mod company;
 mod comparisons;
+mod doubts;
 mod evidence;
 mod facts;
 mod provenance;
@@ -44,7 +45,7 @@ impl Run<'_> {
         };
         let compared = self.compared(all)?;
         let company = self.company(all, &compared)?;
-        let reported_speech = self.reported_speech(all, &compared)?;
+        let doubts = self.doubts(all, &compared)?;
         let evidence = self.evidence(all, &compared)?;
         let (lines, quotations) = (evidence.lines, evidence.quotations);
 
@@ -56,8 +57,8 @@ impl Run<'_> {
         let comparisons = compared
             .iter()
             .zip(lines)
-            .zip(reported_speech)
-            .map(|((c, lines), note)| c.finished(all, lines, note))
+            .zip(doubts)
+            .map(|((c, lines), doubts)| c.finished(all, lines, doubts))
             .collect::<Result<Vec<_>>>()?;
         let report = Report {
             title: self.title(),
