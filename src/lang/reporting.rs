@@ -186,6 +186,7 @@ pub struct Roles {
     institutions: FxHashSet<String>,
     documents: FxHashSet<String>,
     titles: FxHashSet<String>,
+    general: FxHashSet<String>,
     /// The voice of somebody of whom only the age is told.
     pub person: String,
     age: String,
@@ -219,6 +220,7 @@ struct RolesFile {
     institutions: String,
     documents: String,
     titles: String,
+    general: String,
     person: String,
     age: String,
     male: String,
@@ -248,6 +250,7 @@ impl Roles {
             institutions: set(&file.institutions),
             documents: set(&file.documents),
             titles: set(&file.titles),
+            general: set(&file.general),
             person: file.person.clone(),
             age: file.age.clone(),
             male: set(&file.male),
@@ -285,6 +288,11 @@ impl Roles {
     /// True for a title that every kind of body has: it says less than any other noun.
     pub fn is_title(&self, word: &str) -> bool {
         self.titles.contains(word)
+    }
+
+    /// True for a noun for bodies that seldom stands in their names.
+    pub fn is_general(&self, word: &str) -> bool {
+        self.general.contains(word)
     }
 
     /// True for the age of a person: a number of two digits, or a word that ends as ages do.

@@ -1,6 +1,9 @@
 //! Who is meant: names, surnames, acronyms, pronouns, and "the ministry", over one article from its beginning to its end.
 
-use super::names::{capital_runs, lower_first, name_in, scene_text, without_determiner};
+use super::names::{
+    apposed_name, capital_runs, lower_first, name_in, scene_text, without_determiner,
+    without_strangers,
+};
 use super::noun::Mention;
 use super::roster::Roster;
 use super::scene::Scene;
@@ -281,7 +284,24 @@ impl<'s, 'a> Entities<'s, 'a> {
                     .filter(before)
                     .max_by_key(|e| self.list[*e].first)
             };
-            if let Some(entity) = spoke.or_else(named) {
+            // "The group" of which nothing was said: the last body named that is not called otherwise.
+            let general = run
+                .clone()
+                .any(|i| scene.roles.is_some_and(|r| r.is_general(scene.word(i))));
+            let last = || {
+                let plain = |e: &usize| {
+                    let entity = &self.list[*e];
+                    let mut words = entity.name.split(' ');
+                    let called = |w: &str| {
+                        let word = crate::token::normal_form(w);
+                        scene.roles.is_some_and(|r| r.again(&word).is_some())
+                    };
+                    entity.kind == Kind::Body && !words.any(called)
+                };
+                let before = self.salient.range(..(run.start, 0)).rev().map(|(_, e)| *e);
+                before.take(8).find(plain).filter(|_| general)
+            };
+            if let Some(entity) = spoke.or_else(named).or_else(last) {
                 return Resolved { entity, by: "noun" };
             }
         }
@@ -473,39 +493,4 @@ fn nearest_first([before, after]: [String; 2]) -> String {
     let mut words: Vec<&str> = before.split_whitespace().rev().collect();
     words.extend(after.split_whitespace());
     words.into_iter().map(|word| format!("{word} ")).collect()
-}
-
-/// "Our director, Mira Tolan": the name that follows a common noun right after its comma.
-fn apposed_name(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
-    let (from, to) = (mention.name.end, mention.with_description.end);
-    if from >= to || scene.gap(from - 1).trim() != "," {
-        return None;
-    }
-    let capitals = (from..to).take_while(|i| scene.is_capital(*i));
-    let name = from..from + capitals.count();
-    (name.len() > 1).then_some(name)
-}
-
-/// Names without words that only stand before them once: "Afterward Mira Tolan", where "Mira Tolan" is named elsewhere.
-fn without_strangers(scene: &Scene<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut times: FxHashMap<String, usize> = FxHashMap::default();
-    for run in &names {
-        *times.entry(scene_text(scene, run)).or_default() += 1;
-    }
-    let body = |run: &Range<usize>| {
-        run.clone()
-            .any(|i| scene.roles.is_some_and(|r| r.is_institution(scene.word(i))))
-    };
-    let shortened = |run: Range<usize>| {
-        let known = |start: &usize| {
-            let part = *start..run.end;
-            part.len() > 1 && times.contains_key(&scene_text(scene, &part))
-        };
-        if times[&scene_text(scene, &run)] > 1 || body(&run) {
-            return run;
-        }
-        let start = (run.start + 1..run.end).find(known).unwrap_or(run.start);
-        start..run.end
-    };
-    names.into_iter().map(shortened).collect()
 }

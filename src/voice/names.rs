@@ -1,8 +1,9 @@
 //! Names in text: runs of capitals, and the name inside a mention.
 
-use super::noun::has_name_or_role;
+use super::noun::{Mention, has_name_or_role};
 use super::scene::Scene;
 use crate::lang::{Roles, Set};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Runs of capitalised words in the body, small words of names between them included.
@@ -161,4 +162,39 @@ pub(super) fn lower_first(name: &str) -> String {
     chars
         .next()
         .map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
+}
+
+/// "Our director, Mira Tolan": the name that follows a common noun right after its comma.
+pub(super) fn apposed_name(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let (from, to) = (mention.name.end, mention.with_description.end);
+    if from >= to || scene.gap(from - 1).trim() != "," {
+        return None;
+    }
+    let capitals = (from..to).take_while(|i| scene.is_capital(*i));
+    let name = from..from + capitals.count();
+    (name.len() > 1).then_some(name)
+}
+
+/// Names without words that only stand before them once: "Afterward Mira Tolan", where "Mira Tolan" is named elsewhere.
+pub(super) fn without_strangers(scene: &Scene<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut times: FxHashMap<String, usize> = FxHashMap::default();
+    for run in &names {
+        *times.entry(scene_text(scene, run)).or_default() += 1;
+    }
+    let body = |run: &Range<usize>| {
+        run.clone()
+            .any(|i| scene.roles.is_some_and(|r| r.is_institution(scene.word(i))))
+    };
+    let shortened = |run: Range<usize>| {
+        let known = |start: &usize| {
+            let part = *start..run.end;
+            part.len() > 1 && times.contains_key(&scene_text(scene, &part))
+        };
+        if times[&scene_text(scene, &run)] > 1 || body(&run) {
+            return run;
+        }
+        let start = (run.start + 1..run.end).find(known).unwrap_or(run.start);
+        start..run.end
+    };
+    names.into_iter().map(shortened).collect()
 }

@@ -55,7 +55,9 @@ impl Rule for Before {
                 let mut claim =
                     Claim::clause(content.clone(), mention.clone(), verb..verb + 1, self.id());
                 let block_end = scene.block(verb).end;
-                if content.end == sentence.end {
+                // Only a quotation goes on in marks; what is reported ends with its sentence.
+                let quoted = scene.words_in_marks(&content) == content.len();
+                if quoted && content.end == sentence.end {
                     claim
                         .content
                         .extend(continued(scene, claims, content.end, block_end));

@@ -3,9 +3,11 @@
 use super::super::PHRASE_WORDS;
 use super::super::marks::End;
 use super::{Claim, Claims, Rule, Who, ends_sentence};
+use crate::lang::Set;
 use crate::voice::Subtype;
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
+use std::ops::Range;
 
 /// A marked stretch that fills whole sentences.
 pub(super) struct Floating;
@@ -59,11 +61,35 @@ impl Rule for Floating {
     }
 }
 
-/// Somebody who opens the sentence before a quotation in which nobody else speaks.
+/// Somebody who is named in the sentence before a quotation, in which nobody else speaks: whom it opens with, else the
+/// first full name, else the first name.
 fn leads_in(scene: &Scene<'_>, claims: &Claims, at: usize) -> Option<Mention> {
     let before = scene.sentence(at.checked_sub(1)?)?;
-    if before.clone().any(|i| claims.is_used(i)) || before.len() < 2 {
+    let told = |i: usize| scene.mark(i).is_none();
+    if before.clone().any(|i| claims.is_used(i) && told(i)) || before.len() < 2 {
         return None;
     }
-    noun::opening_name(scene, before)
+    let opening = noun::opening_name(scene, before);
+    if let Some(pronoun) = opening
+        .as_ref()
+        .filter(|m| m.name.len() > 1 || scene.is_pronoun(m.name.start))
+    {
+        return Some(pronoun.clone());
+    }
+    let mut names: Vec<Range<usize>> = Vec::new();
+    for i in before.clone().skip(1) {
+        let name = scene.is_capital(i) && told(i) && !scene.is(Set::Days, i);
+        match names.last_mut() {
+            Some(run) if name && run.end == i && scene.is_tight(i - 1) => run.end = i + 1,
+            _ if name => names.push(i..i + 1),
+            _ => {}
+        }
+    }
+    let full = names.iter().find(|run| run.len() > 1).cloned();
+    let name = full.or_else(|| opening.is_none().then(|| names.first().cloned()).flatten());
+    let named = name.map(|name| Mention {
+        with_description: name.clone(),
+        name,
+    });
+    named.or(opening)
 }

@@ -1,6 +1,7 @@
 //! What the learned part finds where the rules are silent: reported speech with its cue and source.
 
 use super::{Claim, Claims, Rule};
+use crate::lang::Set;
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 use crate::voice::tagger::{self, Model, Tag};
@@ -48,9 +49,20 @@ impl Rule for Tagged {
                 if !named {
                     continue;
                 }
+                let aside = |i: &usize| {
+                    scene.is(Set::Between, *i)
+                        || scene.is(Set::Blockers, *i)
+                        || scene.is(Set::Relatives, *i)
+                };
+                if source.clone().any(|i| aside(&i)) {
+                    continue;
+                }
+                // "Low, a nurse": the name, then what describes it.
+                let comma = source.clone().find(|i| scene.gap(*i).contains(','));
+                let end = comma.map_or(source.end, |i| (i + 1).min(source.end));
                 let mention = Mention {
-                    with_description: source.clone(),
-                    name: source,
+                    name: source.start..end,
+                    with_description: source,
                 };
                 claims.add(Claim::clause(content, mention, cue, self.id()));
             }
