@@ -97,6 +97,8 @@ pub enum Set {
     Article,
     /// Begins what is said: "that".
     Complement,
+    /// Before where and with what.
+    Places,
 }
 
 impl Set {
@@ -125,6 +127,7 @@ impl Set {
         (Self::Agents, "agents"),
         (Self::Manner, "manner"),
         (Self::Complement, "complement"),
+        (Self::Places, "places"),
     ];
 }
 

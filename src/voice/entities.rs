@@ -1,8 +1,8 @@
 //! Who is meant: names, surnames, acronyms, pronouns, and "the ministry", over one article from its beginning to its end.
 
 use super::names::{
-    apposed_name, capital_runs, lower_first, name_in, scene_text, without_determiner,
-    without_strangers,
+    apposed_name, capital_runs, lower_first, name_in, nearest_first, scene_text,
+    without_determiner, without_strangers,
 };
 use super::noun::Mention;
 use super::roster::Roster;
@@ -279,7 +279,10 @@ impl<'s, 'a> Entities<'s, 'a> {
                 .find(|e| fits(&self.list[**e]))
                 .copied();
             let named = || {
-                let before = |e: &usize| self.list[*e].first < run.start && fits(&self.list[*e]);
+                let before = |e: &usize| {
+                    let entity = &self.list[*e];
+                    entity.first < run.start && is_name(entity) && fits(entity)
+                };
                 (0..self.list.len())
                     .filter(before)
                     .max_by_key(|e| self.list[*e].first)
@@ -296,7 +299,7 @@ impl<'s, 'a> Entities<'s, 'a> {
                         let word = crate::token::normal_form(w);
                         scene.roles.is_some_and(|r| r.again(&word).is_some())
                     };
-                    entity.kind == Kind::Body && !words.any(called)
+                    entity.kind == Kind::Body && is_name(entity) && !words.any(called)
                 };
                 let before = self.salient.range(..(run.start, 0)).rev().map(|(_, e)| *e);
                 before.take(8).find(plain).filter(|_| general)
@@ -305,12 +308,8 @@ impl<'s, 'a> Entities<'s, 'a> {
                 return Resolved { entity, by: "noun" };
             }
         }
-        let cut = (run.start + 1..run.end).find(|i| {
-            matches!(
-                scene.word(*i),
-                "who" | "which" | "in" | "at" | "with" | "from" | "on"
-            )
-        });
+        let goes_on = |i: &usize| scene.is(Set::Relatives, *i) || scene.is(Set::Places, *i);
+        let cut = (run.start + 1..run.end).find(goes_on);
         let name = scene_text(scene, &(run.start..cut.unwrap_or(run.end)));
         let name = if run.start < run.end && !scene.is_capital(run.start) {
             name
@@ -488,9 +487,7 @@ impl<'s, 'a> Entities<'s, 'a> {
     }
 }
 
-/// Words before a name backwards, then those after it.
-fn nearest_first([before, after]: [String; 2]) -> String {
-    let mut words: Vec<&str> = before.split_whitespace().rev().collect();
-    words.extend(after.split_whitespace());
-    words.into_iter().map(|word| format!("{word} ")).collect()
+/// True for a name, false for a description that stands for one.
+fn is_name(entity: &Entity) -> bool {
+    entity.name.starts_with(char::is_uppercase)
 }

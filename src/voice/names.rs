@@ -198,3 +198,10 @@ pub(super) fn without_strangers(scene: &Scene<'_>, names: Vec<Range<usize>>) -> 
     };
     names.into_iter().map(shortened).collect()
 }
+
+/// Words before a name backwards, then those after it.
+pub(super) fn nearest_first([before, after]: [String; 2]) -> String {
+    let mut words: Vec<&str> = before.split_whitespace().rev().collect();
+    words.extend(after.split_whitespace());
+    words.into_iter().map(|word| format!("{word} ")).collect()
+}

@@ -72,7 +72,9 @@ fn named_before(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) 
 
 /// "The mark", "a list": the word is a noun here.
 fn is_noun(scene: &Scene<'_>, i: usize) -> bool {
-    i > 0 && scene.is_tight(i - 1) && scene.is(Set::Determiners, i - 1)
+    // "Those denounced" is a verb all the same.
+    let participle = scene.word(i).ends_with("ed");
+    i > 0 && !participle && scene.is_tight(i - 1) && scene.is(Set::Determiners, i - 1)
 }
 
 /// "“…”, as S calls it", "the “…” lamented by S".

@@ -39,6 +39,10 @@ impl Rule for Tagged {
                 let (Some(cue), Some(source)) = (near(Tag::Cue), near(Tag::Source)) else {
                     continue;
                 };
+                // "Asked whether C, S said …": C is not what S says.
+                if (cue.start < content.start) != (source.start < content.start) {
+                    continue;
+                }
                 // Who says it, and how, stand in the telling.
                 let told = |run: &Range<usize>| run.clone().all(|i| scene.mark(i).is_none());
                 if !told(&cue) || !told(&source) {
