@@ -369,6 +369,6 @@ fn sentences(article: &Article, tokens: &Tokens, quote: &Quote) -> [String; 3] {
 }
 
 /// White space folded to single blanks, none at the ends.
-fn fold_space(text: &str) -> String {
+pub fn fold_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

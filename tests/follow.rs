@@ -192,6 +192,7 @@ fn an_article_goes_through_every_room() {
         nodes: Vec::new(),
         tables: Vec::new(),
         quotations: Vec::new(),
+        validation: Vec::new(),
         limits: vec!["One article shows nothing but itself.".into()],
         options: report::Options::default(),
     };

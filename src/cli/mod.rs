@@ -13,6 +13,7 @@ mod report;
 mod roster;
 mod shared;
 mod terms;
+mod validate;
 mod verify;
 
 use crate::error::{Error, Result};
@@ -61,6 +62,8 @@ enum Verb {
     Check(check::Check),
     /// Write a commented study.toml for a folder of articles
     Init(init::Init),
+    /// Draw a sample of quotations to check by hand, and say what the checking means
+    Validate(validate::Validate),
     /// Make a report again and say whether every byte is the same
     Verify(verify::Verify),
 }
@@ -85,6 +88,7 @@ pub fn main() -> ExitCode {
         Verb::Roster(verb) => verb.run(),
         Verb::Check(verb) => verb.run(),
         Verb::Init(verb) => verb.run(),
+        Verb::Validate(verb) => verb.run(),
         Verb::Verify(verb) => verb.run(),
     };
     match done {

@@ -1,5 +1,6 @@
 //! The best lines and quotations of a corpus: what a report shows, in memory that does not grow with the corpus.
 
+use super::sample::mixed;
 use crate::article::{Article, ArticleId};
 use crate::concordance::{Hit, Offsets, Quotation, passage_at};
 use crate::count::{Unit, Units};
@@ -187,11 +188,7 @@ impl<'a> Found<'a> {
     }
 }
 
-/// A number for an article that has nothing to do with its place: the finaliser of SplitMix64.
+/// A number for an article that has nothing to do with its place.
 fn shuffled(id: ArticleId) -> u64 {
-    let mut x =
-        ((u64::from(id.source) << 32) | u64::from(id.record)).wrapping_add(0x9e37_79b9_7f4a_7c15);
-    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
+    mixed((u64::from(id.source) << 32) | u64::from(id.record))
 }

@@ -1,6 +1,7 @@
 //! What the three passes do with an article.
 
 use super::evidence::{Found, Gathered};
+use super::sample::Drawing;
 use super::{Hits, Job, Plan, Questions, Survey, Wanted};
 use crate::article::{Article, BlockKind, Warning};
 use crate::concordance;
@@ -189,6 +190,7 @@ pub(super) struct LocateJob<'p> {
 pub(super) struct Locating {
     hits: Hits,
     gathered: Gathered,
+    drawing: Drawing,
     tokens: Tokens,
     units: Units,
 }
@@ -204,6 +206,7 @@ impl Locating {
         if let Wanted::Evidence(evidence) = wanted {
             (hits.lines, hits.ranked) = self.gathered.finish(evidence);
         }
+        hits.strata = self.drawing.finish();
         hits
     }
 }
@@ -229,6 +232,7 @@ impl Job for LocateJob<'_> {
         let Locating {
             hits,
             gathered,
+            drawing,
             tokens,
             units,
         } = locating;
@@ -242,7 +246,7 @@ impl Job for LocateJob<'_> {
                     .extend(concordance::quotations(&article, tokens, &voices));
                 hits.articles.push((article.id, article.name));
             }
-            Wanted::Evidence(evidence) => {
+            Wanted::Evidence(_) | Wanted::Sample(_) => {
                 units.find(&article, tokens, &voices, &self.phrases);
                 let found = Found {
                     article: &article,
@@ -250,7 +254,11 @@ impl Job for LocateJob<'_> {
                     voices: &voices,
                     units,
                 };
-                gathered.add(evidence, found);
+                match self.wanted {
+                    Wanted::Evidence(evidence) => gathered.add(evidence, found),
+                    Wanted::Sample(sample) => drawing.add(sample, found),
+                    Wanted::Patterns(..) | Wanted::Quotations => {}
+                }
             }
         }
     }
@@ -265,6 +273,9 @@ impl Job for LocateJob<'_> {
         one.hits.articles.append(&mut other.hits.articles);
         if let Wanted::Evidence(evidence) = self.wanted {
             one.gathered.merge(evidence, other.gathered);
+        }
+        if let Wanted::Sample(sample) = self.wanted {
+            one.drawing.merge(sample, other.drawing);
         }
         one
     }

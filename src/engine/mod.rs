@@ -5,10 +5,12 @@
 
 mod evidence;
 mod jobs;
+mod sample;
 mod serial;
 mod threads;
 
 pub use evidence::{Evidence, Line, RankOf, Ranked, SideOf};
+pub use sample::{Item, NARRATION, Sample, Stratum};
 
 use crate::article::{Article, ArticleId, Furniture, Warning};
 use crate::concordance::{Hit, Quotation};
@@ -126,6 +128,8 @@ pub enum Wanted<'a> {
     Quotations,
     /// The best of both, however large the corpus is.
     Evidence(&'a Evidence<'a>),
+    /// A sample of quotations and of narration.
+    Sample(Sample),
 }
 
 /// What a later pass found.
@@ -141,6 +145,8 @@ pub struct Hits {
     pub lines: Vec<Line>,
     /// Chosen quotations, best first.
     pub ranked: Vec<Ranked>,
+    /// A sample, by voice and form.
+    pub strata: Vec<Stratum>,
 }
 
 /// Who is told how far a pass has come.

@@ -3,7 +3,9 @@
 //! A measure is one file and one line in [`keyness::MEASURES`] or [`association::MEASURES`]; the command line, the
 //! documentation and the conformance tests loop over the lists. Every formula names its source.
 
+pub mod agreement;
 pub mod association;
+pub mod bootstrap;
 pub mod dispersion;
 pub mod keyness;
 pub mod rate;

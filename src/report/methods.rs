@@ -14,6 +14,7 @@ pub(super) fn prose(report: &Report) -> Result<String> {
         corpus => Serde(&report.corpus),
         comparisons => Serde(page::compared(report)),
         limits => Serde(&report.limits),
+        validation => Serde(&report.validation),
         nodes => Serde(&report.nodes),
         alpha0 => alpha0(report),
         quotations => report.quotations.len(),

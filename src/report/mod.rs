@@ -79,6 +79,8 @@ pub struct Report {
     pub tables: Vec<NamedTable>,
     /// Quotations, best first.
     pub quotations: Vec<KeyQuotation>,
+    /// What people who checked a sample say of the attribution, if anybody has.
+    pub validation: Vec<String>,
     /// What the corpus cannot show.
     pub limits: Vec<String>,
     /// How many terms and quotations are shown, and how much text.

@@ -9,6 +9,7 @@ mod init;
 mod report;
 mod run;
 mod settings;
+mod validate;
 mod verify;
 
 pub use analysis::{ComparePlan, QuoteChoice, choose_rows, conditions};
@@ -18,6 +19,7 @@ pub use run::{Messages, Run};
 pub use settings::{
     Compare, Cooccurrence, CorpusSection, Duplicates, Head, Inference, Settings, Window,
 };
+pub use validate::evaluate;
 pub use verify::{Verdict, verify};
 
 use crate::error::{Error, Result};

@@ -15,6 +15,8 @@ pub struct Options {
     pub indirect: Indirect,
     /// A CSV of corrections, relative to the study.
     pub corrections: Option<String>,
+    /// One or two coded samples (`counterframe validate`), relative to the study: what reports say of the errors.
+    pub validation: Vec<String>,
 }
 
 impl Default for Options {
@@ -24,6 +26,7 @@ impl Default for Options {
             tagger: true,
             indirect: Indirect::Speaker,
             corrections: None,
+            validation: Vec::new(),
         }
     }
 }

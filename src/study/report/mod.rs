@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::figure::{self, Names};
 use crate::measure::keyness;
 use crate::report::{Figure, NamedTable, Report};
-use crate::table::{self, Table, counted};
+use crate::table::{self, Cell, Table, counted};
 use crate::{contrast, count};
 use comparisons::Compared;
 use std::collections::BTreeSet;
@@ -71,6 +71,7 @@ impl Run<'_> {
             tables,
             quotations,
             limits,
+            validation: self.validation()?,
             options: self.settings.report,
             names: names.clone(),
         };
@@ -100,6 +101,34 @@ impl Run<'_> {
             names.insert(voice.clone(), named);
         }
         names
+    }
+
+    /// What coded samples say, in sentences.
+    fn validation(&self) -> Result<Vec<String>> {
+        let files = &self.settings.attribution.validation;
+        if files.is_empty() {
+            return Ok(Vec::new());
+        }
+        let paths: Vec<_> = files.iter().map(|f| self.base.join(f)).collect();
+        let paths: Vec<_> = paths.iter().map(std::path::PathBuf::as_path).collect();
+        let found = crate::study::evaluate(&paths)?;
+        let sentence = |row: &Vec<Cell>| {
+            let number = |cell: &Cell| match cell {
+                Cell::Number(x) => table::rounded(*x),
+                Cell::Count(n) => n.to_string(),
+                _ => "undefined".into(),
+            };
+            // Measure, value, low, high, items, articles.
+            let interval = match (&row[2], &row[3]) {
+                (Cell::Number(low), Cell::Number(high)) => {
+                    let [low, high] = [low, high].map(|end| table::rounded(*end));
+                    format!(" (95 % interval over articles {low} to {high})")
+                }
+                _ => String::new(),
+            };
+            format!("{}: {}{interval}", row[0].text(), number(&row[1]))
+        };
+        Ok(found.rows.iter().map(sentence).collect())
     }
 
     /// Which outlets' own narration the study counts as another voice.

@@ -34,6 +34,9 @@ impl Run<'_> {
         if let Some(name) = &self.settings.attribution.corrections {
             add("corrections", &self.base.join(name), name)?;
         }
+        for name in &self.settings.attribution.validation {
+            add("validation", &self.base.join(name), name)?;
+        }
         let stop = &self.settings.tokens.stop_words;
         if stop != "none" && lang::known(stop).is_none() {
             add("stop words", &self.base.join(stop), stop)?;
