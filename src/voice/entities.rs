@@ -1,8 +1,8 @@
 //! Who is meant: names, surnames, acronyms, pronouns, and "the ministry", over one article from its beginning to its end.
 
 use super::names::{
-    apposed_name, capital_runs, lower_first, name_in, nearest_first, scene_text,
-    without_determiner, without_strangers,
+    apposed_name, capital_runs, describe, lower_first, name_in, nearest_first, scene_text,
+    without_determiner, without_strangers, words_of,
 };
 use super::noun::Mention;
 use super::roster::Roster;
@@ -12,8 +12,10 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Words on each side of a name that can describe it.
-const NEAR: usize = 16;
+/// How many who spoke last a noun such as "the ministry" can mean.
+const RECENT: usize = 40;
+/// Bytes of description after which nothing more is learnt of somebody.
+const ENOUGH: usize = 600;
 /// Words from the beginning of a sentence within which a name is taken for its subject.
 const SUBJECT: usize = 6;
 
@@ -28,6 +30,16 @@ pub(super) struct Entity {
     kind: Kind,
     gender: Option<Gender>,
     first: usize,
+}
+
+impl Entity {
+    /// Adds what stands beside a further mention, until enough is known.
+    fn learn(&mut self, more: &str, near: &str) {
+        if self.description.len() < ENOUGH && !self.description.contains(more) {
+            self.description.push_str(more);
+            self.near.push_str(near);
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +95,7 @@ impl<'s, 'a> Entities<'s, 'a> {
         let names = without_strangers(scene, names);
         for run in names.iter().filter(|r| r.len() > 1) {
             let name = entities.full_name(&scene_text(scene, run));
-            let (before, after) = entities.describe(run);
+            let (before, after) = describe(scene, run);
             entities.note(name, run.start, [before, after]);
         }
         entities.find_subjects(&names);
@@ -147,10 +159,7 @@ impl<'s, 'a> Entities<'s, 'a> {
         ];
         let near = nearest_first(sides.map(|run| self.words(run)));
         let entity = &mut self.list[resolved.entity];
-        if !entity.description.contains(&more) {
-            entity.description.push_str(&more);
-            entity.near.push_str(&near);
-        }
+        entity.learn(&more, &near);
         resolved
     }
 
@@ -276,12 +285,15 @@ impl<'s, 'a> Entities<'s, 'a> {
                 .spoke
                 .iter()
                 .rev()
+                .take(RECENT)
                 .find(|e| fits(&self.list[**e]))
                 .copied();
             let named = || {
                 let before = |e: &usize| {
                     let entity = &self.list[*e];
-                    entity.first < run.start && is_name(entity) && fits(entity)
+                    entity.first < run.start
+                        && entity.name.starts_with(char::is_uppercase)
+                        && fits(entity)
                 };
                 (0..self.list.len())
                     .filter(before)
@@ -299,7 +311,9 @@ impl<'s, 'a> Entities<'s, 'a> {
                         let word = crate::token::normal_form(w);
                         scene.roles.is_some_and(|r| r.again(&word).is_some())
                     };
-                    entity.kind == Kind::Body && is_name(entity) && !words.any(called)
+                    entity.kind == Kind::Body
+                        && entity.name.starts_with(char::is_uppercase)
+                        && !words.any(called)
                 };
                 let before = self.salient.range(..(run.start, 0)).rev().map(|(_, e)| *e);
                 before.take(8).find(plain).filter(|_| general)
@@ -347,8 +361,7 @@ impl<'s, 'a> Entities<'s, 'a> {
         let description = beside.concat();
         let near = nearest_first(beside);
         if let Some(&entity) = self.by_name.get(&name) {
-            self.list[entity].description.push_str(&description);
-            self.list[entity].near.push_str(&near);
+            self.list[entity].learn(&description, &near);
             return entity;
         }
         let entity = self.list.len();
@@ -438,56 +451,7 @@ impl<'s, 'a> Entities<'s, 'a> {
             .unwrap_or_else(|| written.to_owned())
     }
 
-    /// The words that describe a name: those before it in its noun phrase, and its apposition.
-    fn describe(&self, run: &Range<usize>) -> (String, String) {
-        let scene = self.scene;
-        let role = |i: usize| scene.roles.is_some_and(|r| r.of(scene.word(i)).is_some());
-        let mut start = run.start;
-        while start > scene.tokens.in_title && run.start - start < NEAR / 2 {
-            let gap = scene.gap(start - 1).trim();
-            // "The two councillors, Ann Low and …"
-            let listed = start == run.start && gap == "," && role(start - 1);
-            let stops = (scene.is(Set::Clause, start - 1) && scene.word(start - 1) != "and")
-                || scene.verb(start - 1).is_some()
-                || scene.is(Set::Tail, start - 1);
-            let title = gap == "." && scene.is(Set::Titles, start - 1);
-            if !(gap.is_empty() || listed || title) || stops || scene.mark(start - 1).is_some() {
-                break;
-            }
-            start -= 1;
-        }
-        let all = scene.tokens.list.len();
-        let mut end = run.end;
-        let acronym = end < all && scene.gap(end - 1).trim() == "(";
-        end += usize::from(acronym);
-        let gap = |end: usize| scene.gap(end - 1).trim_start_matches(')').trim();
-        let of_body = |end: usize| gap(end).is_empty() && scene.is(Set::Prepositions, end);
-        if end < all && (gap(end) == "," || of_body(end)) {
-            let mut after = end;
-            while end < all
-                && end - after < NEAR
-                && (end == after || !scene.gap(end - 1).contains([',', '.', ';', ':']))
-                && scene.verb(end).is_none()
-                && scene.mark(end).is_none()
-            {
-                end += 1;
-                let age =
-                    end == after + 1 && scene.word(end - 1).bytes().all(|b| b.is_ascii_digit());
-                if age && end < all && gap(end) == "," {
-                    // "Ann Low, 34, a teacher"
-                    after = end;
-                }
-            }
-        }
-        (self.words(start..run.start), self.words(run.end..end))
-    }
-
     fn words(&self, run: Range<usize>) -> String {
-        run.map(|i| format!("{} ", self.scene.word(i))).collect()
+        words_of(self.scene, run)
     }
-}
-
-/// True for a name, false for a description that stands for one.
-fn is_name(entity: &Entity) -> bool {
-    entity.name.starts_with(char::is_uppercase)
 }

@@ -175,6 +175,11 @@ pub(super) fn apposed_name(scene: &Scene<'_>, mention: &Mention) -> Option<Range
     (name.len() > 1).then_some(name)
 }
 
+/// Words on each side of a name that can describe it.
+const NEAR: usize = 16;
+/// Longest run of capitals that is looked into for a name.
+const LONGEST: usize = 8;
+
 /// Names without words that only stand before them once: "Afterward Mira Tolan", where "Mira Tolan" is named elsewhere.
 pub(super) fn without_strangers(scene: &Scene<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut times: FxHashMap<String, usize> = FxHashMap::default();
@@ -190,7 +195,7 @@ pub(super) fn without_strangers(scene: &Scene<'_>, names: Vec<Range<usize>>) -> 
             let part = *start..run.end;
             part.len() > 1 && times.contains_key(&scene_text(scene, &part))
         };
-        if times[&scene_text(scene, &run)] > 1 || body(&run) {
+        if run.len() > LONGEST || times[&scene_text(scene, &run)] > 1 || body(&run) {
             return run;
         }
         let start = (run.start + 1..run.end).find(known).unwrap_or(run.start);
@@ -204,4 +209,54 @@ pub(super) fn nearest_first([before, after]: [String; 2]) -> String {
     let mut words: Vec<&str> = before.split_whitespace().rev().collect();
     words.extend(after.split_whitespace());
     words.into_iter().map(|word| format!("{word} ")).collect()
+}
+
+/// The words that describe a name: those before it in its noun phrase, and its apposition.
+pub(super) fn describe(scene: &Scene<'_>, run: &Range<usize>) -> (String, String) {
+    let role = |i: usize| scene.roles.is_some_and(|r| r.of(scene.word(i)).is_some());
+    let mut start = run.start;
+    while start > scene.tokens.in_title && run.start - start < NEAR / 2 {
+        let gap = scene.gap(start - 1).trim();
+        // "The two councillors, Ann Low and …"
+        let listed = start == run.start && gap == "," && role(start - 1);
+        let stops = (scene.is(Set::Clause, start - 1) && scene.word(start - 1) != "and")
+            || scene.verb(start - 1).is_some()
+            || scene.is(Set::Tail, start - 1);
+        let title = gap == "." && scene.is(Set::Titles, start - 1);
+        if !(gap.is_empty() || listed || title) || stops || scene.mark(start - 1).is_some() {
+            break;
+        }
+        start -= 1;
+    }
+    let all = scene.tokens.list.len();
+    let mut end = run.end;
+    let acronym = end < all && scene.gap(end - 1).trim() == "(";
+    end += usize::from(acronym);
+    let gap = |end: usize| scene.gap(end - 1).trim_start_matches(')').trim();
+    let of_body = |end: usize| gap(end).is_empty() && scene.is(Set::Prepositions, end);
+    if end < all && (gap(end) == "," || of_body(end)) {
+        let mut after = end;
+        while end < all
+            && end - after < NEAR
+            && (end == after || !scene.gap(end - 1).contains([',', '.', ';', ':']))
+            && scene.verb(end).is_none()
+            && scene.mark(end).is_none()
+        {
+            end += 1;
+            let age = end == after + 1 && scene.word(end - 1).bytes().all(|b| b.is_ascii_digit());
+            if age && end < all && gap(end) == "," {
+                // "Ann Low, 34, a teacher"
+                after = end;
+            }
+        }
+    }
+    (
+        words_of(scene, start..run.start),
+        words_of(scene, run.end..end),
+    )
+}
+
+/// The words of a run in their normal form, a blank after each.
+pub(super) fn words_of(scene: &Scene<'_>, run: Range<usize>) -> String {
+    run.map(|i| format!("{} ", scene.word(i))).collect()
 }

@@ -140,7 +140,9 @@ pub(super) fn find(
         who: vec![None; found.len()],
         by: vec![String::new(); found.len()],
         reporters: vec![None; found.len()],
-        blocks: (0..found.len())
+        blocks: order
+            .iter()
+            .copied()
             .filter(|c| found[*c].subtype == Subtype::Block)
             .collect(),
         placed: RefCell::default(),
@@ -169,7 +171,7 @@ struct Resolving<'s, 'a> {
     who: Vec<Option<usize>>,
     by: Vec<String>,
     reporters: Vec<Option<usize>>,
-    /// Claims that are passages taken over.
+    /// Claims that are passages taken over, in order of place.
     blocks: Vec<usize>,
     /// Voices already looked up, by entity.
     placed: RefCell<BTreeMap<usize, (Speaker, String)>>,
@@ -280,8 +282,13 @@ impl Resolving<'_, '_> {
     /// The passage taken over in which a claim lies.
     fn enclosing(&self, claims: &[Claim], c: usize) -> Option<usize> {
         let start = claims[c].start();
+        let after = self.blocks.partition_point(|b| claims[*b].start() <= start);
         let holds = |b: &&usize| **b != c && claims[**b].content.iter().any(|r| r.contains(&start));
-        self.blocks.iter().find(holds).copied()
+        self.blocks[after.saturating_sub(2)..after]
+            .iter()
+            .rev()
+            .find(holds)
+            .copied()
     }
 
     /// The bytes of a part; a passage taken over whole keeps the points at its end.

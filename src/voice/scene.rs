@@ -110,13 +110,13 @@ impl<'a> Scene<'a> {
         (self.mark_of[i] != NO_MARK).then_some(self.mark_of[i] as usize)
     }
 
-    /// The characters between token `i` and the next; to the end of the text after the last.
+    /// The characters between token `i` and the next of its field; to the end of the field after the last.
     pub(super) fn gap(&self, i: usize) -> &'a str {
-        let text = &self.article.text;
-        let end = self
-            .tokens
-            .list
-            .get(i + 1)
+        let field = self.tokens.field(i);
+        let text = self.article.field(field);
+        let next = self.tokens.list.get(i + 1);
+        let end = next
+            .filter(|_| self.tokens.field(i + 1) == field)
             .map_or(text.len(), |t| t.span.start as usize);
         &text[(self.tokens.list[i].span.end as usize).min(end)..end]
     }

@@ -100,12 +100,7 @@ fn shares_subject(scene: &Scene<'_>, verb: usize, participle: bool) -> bool {
 
 /// The speaker of what was said before in the sentence: "…, S said, adding that".
 fn spoken(claims: &Claims, sentence: &Range<usize>) -> Option<Mention> {
-    let here = |c: &&Claim| {
-        c.cue
-            .as_ref()
-            .is_some_and(|cue| sentence.contains(&cue.start))
-    };
-    match &claims.list.iter().rev().find(here)?.who {
+    match &claims.last_cued(sentence)?.who {
         Who::Mentioned(mention) => Some(mention.clone()),
         _ => None,
     }

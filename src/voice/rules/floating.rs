@@ -7,6 +7,7 @@ use crate::lang::Set;
 use crate::voice::Subtype;
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A marked stretch that fills whole sentences.
@@ -18,6 +19,21 @@ impl Rule for Floating {
     }
 
     fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
+        let starts = |(number, claim): (usize, &Claim)| {
+            let runs = claim
+                .content
+                .iter()
+                .map(|run| run.start)
+                .collect::<Vec<_>>();
+            runs.into_iter().map(move |start| (start, number))
+        };
+        let begun: FxHashMap<usize, usize> = claims
+            .list
+            .iter()
+            .enumerate()
+            .rev()
+            .flat_map(starts)
+            .collect();
         for mark in 0..scene.marked.len() {
             let run = scene.marked[mark].clone();
             if run.len() < 2 || run.clone().any(|i| claims.is_used(i)) {
@@ -39,13 +55,7 @@ impl Rule for Floating {
                 .marks
                 .get(mark + 1)
                 .filter(|_| scene.marks[mark].end == End::Continued);
-            let named = next.and_then(|_| {
-                claims.list.iter().position(|c| {
-                    c.content
-                        .iter()
-                        .any(|r| r.start == scene.marked[mark + 1].start)
-                })
-            });
+            let named = next.and_then(|_| begun.get(&scene.marked[mark + 1].start).copied());
             let leading =
                 || leads_in(scene, claims, run.start).map_or(Who::Previous, Who::Mentioned);
             let who = named.map_or_else(leading, Who::SameAs);

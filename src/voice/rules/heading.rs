@@ -7,12 +7,17 @@ use crate::voice::scene::Scene;
 /// Marked words of a heading that occur again in somebody's speech further down.
 pub(super) struct Heading;
 
+/// Later quotations in which the words of a heading are looked for.
+const NEAR: usize = 60;
+
 impl Rule for Heading {
     fn id(&self) -> &'static str {
         "heading"
     }
 
     fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
+        let mut ordered: Vec<usize> = (0..claims.list.len()).collect();
+        ordered.sort_by_key(|c| claims.list[*c].start());
         for mark in 0..scene.marked.len() {
             let run = scene.marked[mark].clone();
             if run.is_empty() || claims.is_used(run.start) {
@@ -23,24 +28,19 @@ impl Rule for Heading {
                 continue;
             }
             let words: Vec<&str> = run.clone().map(|i| scene.word(i)).collect();
-            let says = |c: &&(usize, &Claim)| {
-                let content = c.1.content.iter().cloned();
-                c.1.start() >= run.end
-                    && content
-                        .flat_map(|r| {
-                            r.collect::<Vec<_>>()
-                                .windows(words.len())
-                                .map(<[usize]>::to_vec)
-                                .collect::<Vec<_>>()
-                        })
-                        .any(|w| w.iter().map(|i| scene.word(*i)).eq(words.iter().copied()))
+            let says = |claim: &Claim| {
+                claim.content.iter().any(|content| {
+                    let all: Vec<usize> = content.clone().collect();
+                    let mut here = all.windows(words.len());
+                    here.any(|w| w.iter().map(|i| scene.word(*i)).eq(words.iter().copied()))
+                })
             };
-            let ordered: Vec<(usize, &Claim)> = claims.list.iter().enumerate().collect();
-            let Some((found, _)) = ordered.iter().filter(says).min_by_key(|(_, c)| c.start())
-            else {
+            let from = ordered.partition_point(|c| claims.list[*c].start() < run.end);
+            let near = ordered[from..].iter().take(NEAR);
+            let Some(found) = near.copied().find(|c| says(&claims.list[*c])) else {
                 continue;
             };
-            let who = Who::SameAs(*found);
+            let who = Who::SameAs(found);
             claims.add(Claim {
                 content: vec![run],
                 who,

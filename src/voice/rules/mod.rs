@@ -19,6 +19,7 @@ mod transcript;
 use super::Subtype;
 use super::noun::Mention;
 use super::scene::Scene;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A rule.
@@ -107,6 +108,8 @@ pub(super) struct Claims {
     pub(super) list: Vec<Claim>,
     taken: Vec<bool>,
     fixed: Vec<bool>,
+    /// Claims by the place of their cue.
+    cues: BTreeMap<usize, usize>,
 }
 
 impl Claims {
@@ -115,6 +118,7 @@ impl Claims {
             list: Vec::new(),
             taken: vec![false; tokens],
             fixed: vec![false; tokens],
+            cues: BTreeMap::new(),
         }
     }
 
@@ -141,8 +145,17 @@ impl Claims {
             _ => None,
         });
         parts.flatten().for_each(|i| self.fixed[i] = true);
+        let place = self.list.len();
+        self.cues
+            .extend(claim.cue.as_ref().map(|cue| (cue.start, place)));
         self.list.push(claim);
         true
+    }
+
+    /// The last claim whose cue stands in a run.
+    pub(super) fn last_cued(&self, within: &Range<usize>) -> Option<&Claim> {
+        let (_, place) = self.cues.range(within.clone()).next_back()?;
+        self.list.get(*place)
     }
 
     /// True when the word is part of somebody's speech.

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// Features of a word.
 pub(super) const TEMPLATES: usize = 31;
 
+/// Words on each side in which reporting verbs are looked for.
+const WINDOW: usize = 64;
+
 /// What is known of one word, as numbers to be mixed.
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {
@@ -56,8 +59,9 @@ impl Reader {
         let before = |n: usize| at(i.checked_sub(n));
         let (here, next, after) = (self.seen[i], at(Some(i + 1)), at(Some(i + 2)));
         let (last, second) = (before(1), before(2));
-        let left = (sentence.start..i).rev().find(|k| self.cues[*k]);
-        let right = (i..sentence.end).find(|k| self.cues[*k]);
+        let from = sentence.start.max(i.saturating_sub(WINDOW));
+        let left = (from..i).rev().find(|k| self.cues[*k]);
+        let right = (i..sentence.end.min(i + WINDOW)).find(|k| self.cues[*k]);
         let near = |k: usize| match k.abs_diff(i) {
             n @ 0..=3 => n as u64,
             4..=6 => 4,
@@ -66,7 +70,7 @@ impl Reader {
         };
         let cue = |k: Option<usize>| k.map_or((0, 7), |k| (self.seen[k].word, near(k)));
         let ((left_word, left_far), (right_word, right_far)) = (cue(left), cue(right));
-        let since = left.unwrap_or(sentence.start);
+        let since = left.unwrap_or(from);
         let comma = (since..i).any(|k| self.seen[k].gap == COMMA);
         let that = (since..i).any(|k| self.that[k]);
         let state = u64::from(comma)
