@@ -37,7 +37,8 @@ fn article(record: u32, outlet: &str, text: &str) -> Article {
         id: ArticleId { source: 0, record },
         name: format!("a{record}"),
         place: format!("a{record}"),
-        title: String::new(),
+        // A headline has its own offsets; letters of several bytes make a mix-up of the two fields show.
+        title: "文‘order’, said 中文: “Q: rumors” by the".into(),
         text: text.into(),
         metadata: Metadata {
             outlet: outlet.into(),
@@ -152,7 +153,8 @@ proptest! {
         let (voices, _) = voice::Attributor::new(&options).attribute(&article, &tokens, lang::find("en"));
         let body: Vec<_> = article.blocks.iter().filter(|b| b.is_body()).map(|b| b.span).collect();
         let mut covered = Vec::new();
-        for passage in &voices.passages {
+        let in_text = |p: &&voice::Passage| p.field == counterframe::article::Field::Text;
+        for passage in voices.passages.iter().filter(in_text) {
             prop_assert!(passage.speaker < voices.speakers.len());
             prop_assert!(text.get(passage.span.start as usize..passage.span.end as usize).is_some());
             match covered.last_mut() {
