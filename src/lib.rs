@@ -41,6 +41,7 @@ pub mod ingest;
 pub mod lang;
 pub mod lexicon;
 pub mod measure;
+pub mod random;
 pub mod report;
 pub mod study;
 pub mod table;

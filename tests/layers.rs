@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 const ORDER: &[&str] = &[
     "error",
+    "random",
     "files",
     "article",
     "lang",

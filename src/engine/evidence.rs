@@ -1,9 +1,9 @@
 //! The best lines and quotations of a corpus: what a report shows, in memory that does not grow with the corpus.
 
-use super::sample::mixed;
 use crate::article::{Article, ArticleId};
 use crate::concordance::{Hit, Offsets, Quotation, passage_at};
 use crate::count::{Unit, Units};
+use crate::random::mixed;
 use crate::token::Tokens;
 use crate::voice::{Attribution, Manner, Quote, Speaker};
 use rustc_hash::FxHashMap;

@@ -4,6 +4,7 @@ use super::evidence::Found;
 use crate::article::{ArticleId, Field};
 use crate::concordance::{Offsets, fold_space, passage_at};
 use crate::files;
+use crate::random::mixed;
 use crate::voice::{Manner, Subtype};
 use std::collections::BTreeMap;
 
@@ -171,11 +172,3 @@ impl Drawing {
 
 /// Words shown on each side of a sentence of narration.
 const AROUND: usize = 40;
-
-/// The finaliser of SplitMix64: numbers that look like chance.
-pub(super) fn mixed(x: u64) -> u64 {
-    let mut x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
-}

@@ -4,6 +4,7 @@
 //! compared exactly, by the share of runs the shorter text has in common with the longer.
 
 use crate::article::{Article, ArticleId};
+use crate::random::mixed;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
@@ -35,7 +36,7 @@ pub fn runs(article: &Article) -> BTreeSet<u64> {
         .filter(|w| !w.is_empty())
         .map(word)
         .collect();
-    let run = |words: &[u64]| mix(words.iter().fold(0, |h, w| mix(h ^ w)));
+    let run = |words: &[u64]| mixed(words.iter().fold(0, |h, w| mixed(h ^ w)));
     words.windows(RUN).map(run).collect()
 }
 
@@ -47,14 +48,14 @@ pub fn signature(article: &Article) -> Option<Signature> {
     }
     let smallest = |seed: u64| {
         runs.iter()
-            .map(|run| mix(run ^ mix(seed)))
+            .map(|run| mixed(run ^ mixed(seed)))
             .min()
             .unwrap_or_default()
     };
     let mut bands = [0; BANDS];
     for (b, band) in bands.iter_mut().enumerate() {
         *band = (0..ROWS).fold(b as u64, |h, r| {
-            mix(h ^ smallest((b * ROWS + r + 1) as u64))
+            mixed(h ^ smallest((b * ROWS + r + 1) as u64))
         });
     }
     Some(Signature(bands))
@@ -116,14 +117,6 @@ fn word(word: &str) -> u64 {
             .for_each(|c| hasher.write_u32(u32::from(c)));
     }
     hasher.finish()
-}
-
-/// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): spreads every bit.
-fn mix(mut h: u64) -> u64 {
-    h = h.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    h = (h ^ (h >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    h = (h ^ (h >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    h ^ (h >> 31)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Intervals by drawing units again.
 
+use crate::random::SplitMix64;
+
 /// Draws of an interval.
 const DRAWS: usize = 2_000;
 /// Fewest units that give one.
@@ -34,19 +36,12 @@ pub fn interval(
     if units < MIN_UNITS {
         return Err("fewer than 5 articles");
     }
-    let mut state = seed;
-    let mut next = || {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut x = state;
-        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        x ^ (x >> 31)
-    };
+    let mut numbers = SplitMix64::new(seed);
     let mut values = Vec::with_capacity(DRAWS);
     let mut drawn = vec![0; units];
     for _ in 0..DRAWS {
         for unit in &mut drawn {
-            *unit = (next() % units as u64) as usize;
+            *unit = numbers.below(units);
         }
         values.extend(statistic(&drawn));
     }

@@ -4,6 +4,7 @@ use super::features::{Reader, TEMPLATES};
 use super::{ALL, BUCKETS, Model, Path, TAGS, Tag};
 use crate::article::{Article, Span};
 use crate::lang::Language;
+use crate::random::SplitMix64;
 use crate::token::Tokens;
 use crate::voice::scene::Scene;
 
@@ -48,9 +49,9 @@ pub fn train(examples: &[Example<'_>], rounds: u32) -> Model {
     let sentences: Vec<Sentence> = examples.iter().flat_map(sentences).collect();
     let mut learner = Learner::new();
     let mut order: Vec<usize> = (0..sentences.len()).collect();
-    let mut state = 1_u64;
+    let mut numbers = SplitMix64::new(1);
     for _ in 0..rounds {
-        shuffle(&mut order, &mut state);
+        shuffle(&mut order, &mut numbers);
         for &place in &order {
             learner.learn(&sentences[place]);
         }
@@ -58,14 +59,10 @@ pub fn train(examples: &[Example<'_>], rounds: u32) -> Model {
     learner.finish()
 }
 
-/// Fisher–Yates with SplitMix64.
-fn shuffle(order: &mut [usize], state: &mut u64) {
+/// Fisher–Yates.
+fn shuffle(order: &mut [usize], numbers: &mut SplitMix64) {
     for i in (1..order.len()).rev() {
-        *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut x = *state;
-        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        order.swap(i, ((x ^ (x >> 31)) % (i as u64 + 1)) as usize);
+        order.swap(i, numbers.below(i + 1));
     }
 }
 
