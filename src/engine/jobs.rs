@@ -219,6 +219,23 @@ impl<'p> LocateJob<'p> {
             phrases: phrases(plan),
         }
     }
+
+    /// An article as it was read, with its units found.
+    fn found<'a>(
+        &self,
+        article: &'a Article,
+        tokens: &'a Tokens,
+        voices: &'a Attribution,
+        units: &'a mut Units,
+    ) -> Found<'a> {
+        units.find(article, tokens, voices, &self.phrases);
+        Found {
+            article,
+            tokens,
+            voices,
+            units,
+        }
+    }
 }
 
 impl Job for LocateJob<'_> {
@@ -246,19 +263,11 @@ impl Job for LocateJob<'_> {
                     .extend(concordance::quotations(&article, tokens, &voices));
                 hits.articles.push((article.id, article.name));
             }
-            Wanted::Evidence(_) | Wanted::Sample(_) => {
-                units.find(&article, tokens, &voices, &self.phrases);
-                let found = Found {
-                    article: &article,
-                    tokens,
-                    voices: &voices,
-                    units,
-                };
-                match self.wanted {
-                    Wanted::Evidence(evidence) => gathered.add(evidence, found),
-                    Wanted::Sample(sample) => drawing.add(sample, found),
-                    Wanted::Patterns(..) | Wanted::Quotations => {}
-                }
+            Wanted::Evidence(evidence) => {
+                gathered.add(evidence, self.found(&article, tokens, &voices, units));
+            }
+            Wanted::Sample(sample) => {
+                drawing.add(sample, self.found(&article, tokens, &voices, units));
             }
         }
     }

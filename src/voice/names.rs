@@ -57,7 +57,7 @@ pub(super) fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
 
 /// True for a title before a name: "Mr", "Minister", and a capitalised role before two further capitals ("Resident Ann Low").
 fn is_title(scene: &Scene<'_>, i: usize) -> bool {
-    let institution = |k: usize| scene.roles.is_some_and(|r| r.is_institution(scene.word(k)));
+    let institution = |k: usize| scene.is_institution(k);
     let name = |k: usize| k < scene.tokens.list.len() && scene.is_capital(k) && !institution(k);
     let noun = |r: &Roles| r.of(scene.word(i)).is_some() || r.is_title(scene.word(i));
     let role = scene.roles.is_some_and(noun) && !institution(i);
@@ -72,9 +72,7 @@ fn is_title(scene: &Scene<'_>, i: usize) -> bool {
 
 /// True when the small word `i` goes on with a name that began at `start` or later: "Ministry of", "van".
 fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
-    let of_body = |k: usize| {
-        scene.is_capital(k) && scene.roles.is_some_and(|r| r.is_institution(scene.word(k)))
-    };
+    let of_body = |k: usize| scene.is_capital(k) && scene.is_institution(k);
     scene.is(Set::Particles, i)
         || (scene.is(Set::Joiners, i) && (start..i).rev().take(6).any(of_body))
 }
@@ -186,10 +184,7 @@ pub(super) fn without_strangers(scene: &Scene<'_>, names: Vec<Range<usize>>) -> 
     for run in &names {
         *times.entry(scene_text(scene, run)).or_default() += 1;
     }
-    let body = |run: &Range<usize>| {
-        run.clone()
-            .any(|i| scene.roles.is_some_and(|r| r.is_institution(scene.word(i))))
-    };
+    let body = |run: &Range<usize>| run.clone().any(|i| scene.is_institution(i));
     let shortened = |run: Range<usize>| {
         let known = |start: &usize| {
             let part = *start..run.end;
@@ -213,12 +208,11 @@ pub(super) fn nearest_first([before, after]: [String; 2]) -> String {
 
 /// The words that describe a name: those before it in its noun phrase, and its apposition.
 pub(super) fn describe(scene: &Scene<'_>, run: &Range<usize>) -> (String, String) {
-    let role = |i: usize| scene.roles.is_some_and(|r| r.of(scene.word(i)).is_some());
     let mut start = run.start;
     while start > scene.tokens.in_title && run.start - start < NEAR / 2 {
         let gap = scene.gap(start - 1).trim();
         // "The two councillors, Ann Low and …"
-        let listed = start == run.start && gap == "," && role(start - 1);
+        let listed = start == run.start && gap == "," && scene.is_role(start - 1);
         let stops = (scene.is(Set::Clause, start - 1) && scene.word(start - 1) != "and")
             || scene.verb(start - 1).is_some()
             || scene.is(Set::Tail, start - 1);

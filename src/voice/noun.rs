@@ -16,6 +16,17 @@ pub(super) struct Mention {
     pub(super) with_description: Range<usize>,
 }
 
+impl Mention {
+    /// A name of which nothing more is said.
+    pub(super) fn bare(name: Range<usize>) -> Self {
+        let with_description = name.clone();
+        Self {
+            name,
+            with_description,
+        }
+    }
+}
+
 /// The subject to the left of the verb at `verb`, not further than `from`; `None` if nothing there can speak.
 ///
 /// ```text
@@ -38,10 +49,7 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
         return apposed(scene, from, end);
     }
     if scene.is_pronoun(end - 1) && !(scene.is_capital(end - 1) && end - 1 > from) {
-        return Some(Mention {
-            name: end - 1..end,
-            with_description: end - 1..end,
-        });
+        return Some(Mention::bare(end - 1..end));
     }
     // "A source who has worked there told": the name stands before the relative clause.
     let near = from.max(end.saturating_sub(LONGEST))..end;
@@ -56,10 +64,7 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
         start -= 1;
     }
     let name = trimmed(scene, start..end).filter(|name| can_speak(scene, name))?;
-    Some(Mention {
-        with_description: name.clone(),
-        name,
-    })
+    Some(Mention::bare(name))
 }
 
 /// "Name, apposition," before a verb: the name ends at the first comma of the clause.
@@ -158,10 +163,7 @@ pub(super) fn phrase_after(scene: &Scene<'_>, start: usize, to: usize) -> Option
     }
     let mut end = start + 1;
     if scene.is_pronoun(start) {
-        return Some(Mention {
-            name: start..end,
-            with_description: start..end,
-        });
+        return Some(Mention::bare(start..end));
     }
     while end < to && end - start < LONGEST && goes_on(scene, end) {
         end += 1;
@@ -223,8 +225,5 @@ pub(super) fn opening_name(scene: &Scene<'_>, sentence: &Range<usize>) -> Option
     let named = !small
         && scene.is_capital(first)
         && (name.len() > 1 || scene.language.stop_words().get(scene.word(first)).is_none());
-    (pronoun || named).then(|| Mention {
-        with_description: name.clone(),
-        name,
-    })
+    (pronoun || named).then(|| Mention::bare(name))
 }

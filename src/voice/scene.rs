@@ -137,6 +137,16 @@ impl<'a> Scene<'a> {
         self.known[i].bits()
     }
 
+    /// True when the word of token `i` names a role, such as "spokesman" or "ministry".
+    pub(super) fn is_role(&self, i: usize) -> bool {
+        self.roles.is_some_and(|r| r.of(self.word(i)).is_some())
+    }
+
+    /// True when the word of token `i` makes a name that of a body.
+    pub(super) fn is_institution(&self, i: usize) -> bool {
+        self.roles.is_some_and(|r| r.is_institution(self.word(i)))
+    }
+
     /// True when token `i` is a pronoun that can speak.
     pub(super) fn is_pronoun(&self, i: usize) -> bool {
         self.known[i].is_pronoun()

@@ -97,9 +97,6 @@ fn leads_in(scene: &Scene<'_>, claims: &Claims, at: usize) -> Option<Mention> {
     }
     let full = names.iter().find(|run| run.len() > 1).cloned();
     let name = full.or_else(|| opening.is_none().then(|| names.first().cloned()).flatten());
-    let named = name.map(|name| Mention {
-        with_description: name.clone(),
-        name,
-    });
+    let named = name.map(Mention::bare);
     named.or(opening)
 }

@@ -12,8 +12,6 @@ pub(super) struct Naming;
 
 /// Words between a verb of naming and the marked words.
 const REACH: usize = 14;
-/// Words of a marked stretch that a possessor may own.
-const OWNED: usize = PHRASE_WORDS;
 
 impl Rule for Naming {
     fn id(&self) -> &'static str {
@@ -58,10 +56,10 @@ fn named_before(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) 
     let from = sentence.start.max(run.start.saturating_sub(REACH));
     let verb = (from..run.start)
         .rev()
-        .take_while(|i| scene.mark(*i).is_none() || scene.mark(*i) == scene.mark(run.start))
+        .take_while(|i| scene.mark(*i).is_none())
         .find(|i| scene.names(*i) && !is_noun(scene, *i))?;
-    let by = |range: Range<usize>| {
-        let by = range.clone().find(|i| scene.is(Set::Agents, *i))?;
+    let by = |mut range: Range<usize>| {
+        let by = range.find(|i| scene.is(Set::Agents, *i))?;
         agent(scene, by + 1, sentence.end)
     };
     let mention = by(verb + 1..run.start)
@@ -100,7 +98,8 @@ fn named_after(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) -
 /// "The office's “…” program".
 fn owned(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) -> Option<Named> {
     let owner = run.start.checked_sub(1).filter(|i| *i >= sentence.start)?;
-    if run.len() > OWNED || scene.mark(owner).is_some() || !scene.word(owner).ends_with("'s") {
+    if run.len() > PHRASE_WORDS || scene.mark(owner).is_some() || !scene.word(owner).ends_with("'s")
+    {
         return None;
     }
     let name = closest(scene, sentence.start, run.start);
@@ -109,11 +108,7 @@ fn owned(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) -> Opti
             .any(|i| roles.again(scene.word(i).trim_end_matches("'s")).is_some())
     });
     body.then(|| {
-        let with_description = name.clone();
-        let mention = Mention {
-            name,
-            with_description,
-        };
+        let mention = Mention::bare(name);
         (mention, None)
     })
 }
@@ -122,7 +117,7 @@ fn owned(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) -> Opti
 fn agent(scene: &Scene<'_>, start: usize, to: usize) -> Option<Mention> {
     let mut mention = speaker(scene, noun::phrase_after(scene, start, to)?)?;
     let run = mention.name.clone();
-    let role = |i: &usize| scene.roles.is_some_and(|r| r.of(scene.word(*i)).is_some());
+    let role = |i: &usize| scene.is_role(*i);
     let first = run.clone().find(|i| !scene.is(Set::Determiners, *i))?;
     let end = if scene.is_capital(first) {
         let on = |i: &usize| scene.is_capital(*i) || scene.is(Set::Joiners, *i);
@@ -161,16 +156,13 @@ fn subject(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
     }
     let mut name = closest(scene, from, end);
     // "Traders in Lisk call it": the traders do.
-    let role = |i: usize| scene.roles.is_some_and(|r| r.of(scene.word(i)).is_some());
-    if name.start > from + 1 && scene.is(Set::Prepositions, name.start - 1) && role(name.start - 2)
+    if name.start > from + 1
+        && scene.is(Set::Prepositions, name.start - 1)
+        && scene.is_role(name.start - 2)
     {
         name = name.start - 2..name.start - 1;
     }
-    let with_description = name.clone();
-    let mention = Mention {
-        name,
-        with_description,
-    };
+    let mention = Mention::bare(name);
     speaker(scene, mention).or_else(|| speaker(scene, noun::subject_before(scene, from, verb)?))
 }
 

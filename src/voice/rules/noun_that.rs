@@ -49,8 +49,5 @@ fn possessor(scene: &Scene<'_>, from: usize, noun: usize) -> Option<Mention> {
         start -= 1;
     }
     let name = start..owner + 1;
-    scene.is_capital(owner).then(|| Mention {
-        with_description: name.clone(),
-        name,
-    })
+    scene.is_capital(owner).then(|| Mention::bare(name))
 }

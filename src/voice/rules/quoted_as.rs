@@ -35,11 +35,8 @@ impl Rule for QuotedAs {
             if scene.verb(cue).is_none() || scene.mark(cue).is_some() {
                 continue;
             }
-            let pronoun =
-                (scene.is(Set::Objects, verb + 1) && saying == verb + 2).then(|| Mention {
-                    name: verb + 1..verb + 2,
-                    with_description: verb + 1..verb + 2,
-                });
+            let pronoun = (scene.is(Set::Objects, verb + 1) && saying == verb + 2)
+                .then(|| Mention::bare(verb + 1..verb + 2));
             let said_by = pronoun.or_else(|| noun::phrase_after(scene, verb + 1, saying));
             let Some(said_by) = said_by else {
                 continue;

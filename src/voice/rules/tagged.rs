@@ -35,43 +35,44 @@ impl Rule for Tagged {
                 if used || content.len() < SHORTEST {
                     continue;
                 }
-                let near = |tag: Tag| nearest(&tags, sentence, &content, tag);
-                let (Some(cue), Some(source)) = (near(Tag::Cue), near(Tag::Source)) else {
+                let Some((mention, cue)) = reported(scene, &tags, sentence, &content) else {
                     continue;
-                };
-                // "Asked whether C, S said …": C is not what S says.
-                if (cue.start < content.start) != (source.start < content.start) {
-                    continue;
-                }
-                // Who says it, and how, stand in the telling.
-                let told = |run: &Range<usize>| run.clone().all(|i| scene.mark(i).is_none());
-                if !told(&cue) || !told(&source) {
-                    continue;
-                }
-                let named =
-                    scene.is_pronoun(source.start) || noun::has_name_or_role(scene, &source);
-                if !named {
-                    continue;
-                }
-                let aside = |i: &usize| {
-                    scene.is(Set::Between, *i)
-                        || scene.is(Set::Blockers, *i)
-                        || scene.is(Set::Relatives, *i)
-                };
-                if source.clone().any(|i| aside(&i)) {
-                    continue;
-                }
-                // "Low, a nurse": the name, then what describes it.
-                let comma = source.clone().find(|i| scene.gap(*i).contains(','));
-                let end = comma.map_or(source.end, |i| (i + 1).min(source.end));
-                let mention = Mention {
-                    name: source.start..end,
-                    with_description: source,
                 };
                 claims.add(Claim::clause(content, mention, cue, self.id()));
             }
         }
     }
+}
+
+/// Who says what is said, and the words that report it; `None` where the tags do not make a report.
+fn reported(
+    scene: &Scene<'_>,
+    tags: &[Tag],
+    sentence: &Range<usize>,
+    content: &Range<usize>,
+) -> Option<(Mention, Range<usize>)> {
+    let cue = nearest(tags, sentence, content, Tag::Cue)?;
+    let source = nearest(tags, sentence, content, Tag::Source)?;
+    // "Asked whether C, S said …": C is not what S says.
+    let one_side = (cue.start < content.start) == (source.start < content.start);
+    // Who says it, and how, stand in the telling.
+    let told = |mut run: Range<usize>| run.all(|i| scene.mark(i).is_none());
+    let named = scene.is_pronoun(source.start) || noun::has_name_or_role(scene, &source);
+    // A source is a noun phrase: no verb with its helpers, no clause.
+    let clause = [Set::Between, Set::Blockers, Set::Relatives];
+    let phrase = source
+        .clone()
+        .all(|i| !clause.iter().any(|set| scene.is(*set, i)));
+    if !(one_side && told(cue.clone()) && told(source.clone()) && named && phrase) {
+        return None;
+    }
+    // "Low, a nurse": the name, then what describes it.
+    let comma = source.clone().find(|i| scene.gap(*i).contains(','));
+    let mention = Mention {
+        name: source.start..comma.map_or(source.end, |i| i + 1),
+        with_description: source,
+    };
+    Some((mention, cue))
 }
 
 /// The run of a tag that stands nearest to what is said.

@@ -154,7 +154,7 @@ fn seen(scene: &Scene<'_>, i: usize) -> Seen {
         Some(Verb::Bound) => 1,
         Some(Verb::Free) => 2,
     };
-    let role = scene.roles.is_some_and(|r| r.of(word).is_some());
+    let role = scene.is_role(i);
     let class = scene.sets(i) << 4 | verb << 2 | u64::from(scene.names(i)) << 1 | u64::from(role);
     Seen {
         word: hash(word.as_bytes()),
