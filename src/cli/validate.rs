@@ -22,7 +22,7 @@ pub(super) struct Validate {
     #[arg(long, value_name = "N")]
     sample: Option<usize>,
     /// Where chance begins: the same seed draws the same items
-    #[arg(long, default_value_t = 1, value_name = "N")]
+    #[arg(long, default_value_t = 1, value_name = "N", requires = "sample")]
     seed: u64,
     #[command(flatten)]
     output: OutputFlags,

@@ -31,7 +31,7 @@ impl Plot for Dispersion {
         ]
     }
     fn method(&self) -> &'static str {
-        "Each strip is the corpus from left to right: outlets side by side, their articles in order of date. A tick is an article that has the term, in the upper lane in the target's words, in the lower lane in the reference's; where articles share a place, the longer the tick, the larger the share of them that has it. DPnorm is the normalised deviation of proportions over all articles (Gries 2008; Lijffijt and Gries 2012): 0 is evenly spread, 1 is all in one place."
+        "Each strip is the corpus from left to right: outlets side by side, their articles in order of date. A tick is an article that has the term, in the upper lane in the target's words, in the lower lane in the reference's; where articles share a place, the longer the tick, the larger the share of them that has it. DPnorm is the normalised deviation of proportions over the articles in which either side has words (Gries 2008; Lijffijt and Gries 2012): 0 is evenly spread, 1 is all in one place."
     }
 
     fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {

@@ -27,7 +27,7 @@ impl Plot for Speakers {
         &["outlet", "voice", "words", "share"]
     }
     fn method(&self) -> &'static str {
-        "Each bar is all word tokens of an outlet, shared out among the voices that say them; \"outlet\" is its own narration, \"unknown\" is speech whose voice no rule could tell."
+        "Each bar is all word tokens of an outlet, shared out among the voices that say them; \"Outlet itself\" is its own narration, \"Unknown\" is speech whose voice no rule could tell."
     }
 
     fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Negative where coders disagree more than chance. `None` for fewer than two units, or where everybody always says
 /// the same: then there is nothing to agree about.
 ///
-/// Krippendorff, K. (2011), "Computing Krippendorff's Alpha-Reliability", University of Pennsylvania, section B.
+/// Krippendorff, K. (2011), "Computing Krippendorff's Alpha-Reliability", University of Pennsylvania, sections A (two coders, two values) and B (any number of values).
 ///
 /// # Examples
 ///

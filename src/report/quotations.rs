@@ -140,7 +140,7 @@ pub(super) fn by_voice(report: &Report, most: usize) -> Vec<(&str, Vec<&KeyQuota
 
 /// The best quotations of each voice for reading and copying.
 pub(super) fn markdown(report: &Report) -> String {
-    let mut out = format!("# {}: key quotations\n", plain(&report.title));
+    let mut out = format!("# {}: key quotations\n", escaped(&report.title));
     if report.options.texts == Texts::None {
         out += "\nThis study shows no text of the articles (`texts = \"none\"`): only where quotations stand.\n";
     }
@@ -149,19 +149,19 @@ pub(super) fn markdown(report: &Report) -> String {
     }
     for (voice, list) in by_voice(report, report.options.top) {
         let label = report.names.get(voice).map_or(voice, String::as_str);
-        out += &format!("\n## {}\n", plain(label));
+        out += &format!("\n## {}\n", escaped(label));
         for key in list {
             let q = &key.quotation;
             let shown = Shown::new(q, report.options.texts);
             if !shown.text.is_empty() {
-                out += &format!("\n> {}\n", plain(&shown.text));
+                out += &format!("\n> {}\n", escaped(&shown.text));
             }
-            out += &format!("\n— {}\n", plain(&credit(key)));
+            out += &format!("\n— {}\n", escaped(&credit(key)));
             let context = [&shown.previous, &shown.sentence, &shown.next];
             let context: Vec<String> = context
                 .into_iter()
                 .filter(|t| !t.is_empty())
-                .map(|t| plain(t))
+                .map(|t| escaped(t))
                 .collect();
             if !context.is_empty() {
                 out += &format!("\nIn context: {}\n", context.join(" "));
@@ -203,7 +203,7 @@ pub(super) fn credit(key: &KeyQuotation) -> String {
 }
 
 /// Text that Markdown leaves as it is.
-pub(super) fn plain(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         if matches!(
@@ -233,6 +233,6 @@ mod tests {
             (head("one two", 0), tail("one two", 0)),
             (String::new(), String::new())
         );
-        assert_eq!(plain("<b>*a*"), "\\<b\\>\\*a\\*");
+        assert_eq!(escaped("<b>*a*"), "\\<b\\>\\*a\\*");
     }
 }

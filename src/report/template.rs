@@ -1,6 +1,6 @@
 //! Templates, filled in the same way for every file of a report.
 
-use super::quotations::plain;
+use super::quotations::escaped;
 use crate::error::{Error, Result};
 use crate::table::thousands;
 use minijinja::syntax::SyntaxConfig;
@@ -26,7 +26,7 @@ pub(super) fn fill(name: &'static str, template: &'static str, values: Value) ->
         }
     });
     templates.add_filter("thousands", thousands);
-    templates.add_filter("plain", |text: String| plain(&text));
+    templates.add_filter("plain", |text: String| escaped(&text));
     templates.add_template(name, template).map_err(failed)?;
     let filled = templates.get_template(name).map_err(failed)?;
     filled.render(values).map_err(failed)

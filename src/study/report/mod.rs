@@ -97,7 +97,7 @@ impl Run<'_> {
         let mut names = Names::new();
         for speaker in &tally.speakers {
             let voice = &speaker.voice;
-            let named = label(voice).unwrap_or_else(|| plain(voice));
+            let named = label(voice).unwrap_or_else(|| in_words(voice));
             names.insert(voice.clone(), named);
         }
         names
@@ -251,7 +251,7 @@ impl Counted<'_> {
 }
 
 /// A voice without a label in words.
-fn plain(voice: &str) -> String {
+fn in_words(voice: &str) -> String {
     if voice == crate::voice::OUTLET {
         return "Outlet itself".into();
     }
