@@ -23,7 +23,7 @@
 //! let mut run = Run::open(&study, &articles, 0, &Quiet)?;
 //! run.decide()?;
 //! let tally = run.tally()?;
-//! let table = run.terms(&tally, "outlet", &[], 5)?;
+//! let table = run.terms(&tally, "outlet", &[], 5, counterframe::measure::dispersion::MEASURES)?;
 //! # Ok::<(), counterframe::error::Error>(())
 //! ```
 

@@ -12,7 +12,7 @@ use counterframe::count::{By, Columns, CountPlan, Read, Rules, Scratch, StopList
 use counterframe::files::Bytes;
 use counterframe::ingest::boilerplate::RepeatedLines;
 use counterframe::ingest::source::{Sources, work};
-use counterframe::measure::keyness;
+use counterframe::measure::{inference, keyness};
 use counterframe::token::{self, Headline, Phrases, Tokenizer};
 use counterframe::{concordance, figure, ingest, lang, lexicon, report, study, table, voice};
 
@@ -132,17 +132,29 @@ fn an_article_goes_through_every_room() {
     )
     .unwrap();
     assert_eq!(contrast.sizes, [7, 5]);
-    let measures = keyness::named(&["log_ratio".into()]).unwrap();
+    let scores = table::compare::Scores::named(&["log_ratio".into(), "p".into()]).unwrap();
 
     // table: what leaves the program.
     let table = table::compare::table(
         &columns,
         &[contrast],
-        &measures,
-        &keyness::Options::default(),
+        &scores,
+        table::compare::Options {
+            measures: &keyness::Options::default(),
+            inference: inference::Options::default(),
+            seed: 1,
+            effect: 1.0,
+        },
     );
     let term = table.column("term").unwrap();
     assert_eq!(table.rows[0][term].text(), "The");
+    // One article on both sides is no ground for a test, and the table says so.
+    let note = table.column("note").unwrap();
+    assert!(
+        table.rows[0][note]
+            .text()
+            .starts_with("not testable (1 article)")
+    );
     let mut bytes = Vec::new();
     table::format("csv")
         .unwrap()

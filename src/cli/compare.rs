@@ -2,11 +2,12 @@
 
 use super::Outcome;
 use super::shared::{InputFlags, OutputFlags, WhereFlags};
-use crate::error::Result;
-use crate::measure::keyness;
+use crate::error::{Error, Result};
 use crate::study::{ComparePlan, Settings};
+use crate::table;
+use crate::table::compare::Scores;
 
-/// Keyness of a target against a reference: log-odds with a prior, log ratio, G².
+/// Keyness of a target against a reference, tested over articles: an article, not a word, is the unit of evidence.
 ///
 /// Without --by and --target the comparisons of the study are made; if it has none, outlets are compared.
 #[derive(Debug, clap::Args)]
@@ -30,14 +31,20 @@ pub(super) struct Compare {
     /// Only terms that both sides together have at least so often
     #[arg(long, value_name = "N")]
     min_count: Option<u64>,
-    /// Measures, by column, separated by commas; the first orders the rows
+    /// Scores, by column, separated by commas, or all (see: counterframe measures); the first orders the rows
     #[arg(
         long,
         value_name = "NAME",
-        default_value = "all",
+        default_values = table::compare::DEFAULT,
         value_delimiter = ','
     )]
     measure: Vec<String>,
+    /// The log ratio whose detection the columns of power are about: 1 is twice as often
+    #[arg(long, value_name = "LOG2", default_value_t = 1.0)]
+    effect: f64,
+    /// Instead: shuffle the labels so many times and say how often each test finds what is not there
+    #[arg(long, value_name = "SHUFFLES")]
+    null_check: Option<u64>,
     #[command(flatten)]
     output: OutputFlags,
 }
@@ -46,12 +53,19 @@ impl Compare {
     pub(super) fn run(self) -> Result<Outcome> {
         self.output.check()?;
         self.chosen.check()?;
-        let measures = keyness::named(&self.measure)?;
+        let scores = Scores::named(&self.measure)?;
+        if !self.effect.is_finite() || self.effect <= 0.0 {
+            return Err(Error::value("--effect", "expected a log ratio above 0"));
+        }
         self.input.with_run(|run| {
             let plans = self.plans(&run.settings);
             run.decide()?;
             let tally = run.tally()?;
-            self.output.write(run.compare(&tally, &plans, &measures)?)?;
+            let table = match self.null_check {
+                Some(shuffles) => run.null_check(&tally, &plans, shuffles)?,
+                None => run.compare(&tally, &plans, &scores, self.effect)?,
+            };
+            self.output.write(table)?;
             Ok(tally.warnings)
         })
     }

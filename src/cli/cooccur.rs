@@ -34,7 +34,7 @@ pub(super) struct Cooccur {
     #[arg(
         long,
         value_name = "NAME",
-        default_value = "all",
+        default_values = association::DEFAULT,
         value_delimiter = ','
     )]
     measure: Vec<String>,

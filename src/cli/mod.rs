@@ -7,6 +7,8 @@ mod compare;
 mod cooccur;
 mod init;
 mod kwic;
+mod measures;
+mod ngrams;
 mod progress;
 mod quotes;
 mod report;
@@ -52,6 +54,8 @@ enum Verb {
     Terms(terms::Terms),
     /// Which words keep company: collocates of nodes, or all pairs
     Cooccur(cooccur::Cooccur),
+    /// Which runs of two to five words keep together
+    Ngrams(ngrams::Ngrams),
     /// Every occurrence of a word or phrase in its context
     Kwic(kwic::Kwic),
     /// Quotations, with speaker, voice, and how they are known
@@ -62,6 +66,8 @@ enum Verb {
     Check(check::Check),
     /// Write a commented study.toml for a folder of articles
     Init(init::Init),
+    /// All measures with formula, range and source
+    Measures(measures::Measures),
     /// Draw a sample of quotations to check by hand, and say what the checking means
     Validate(validate::Validate),
     /// Make a report again and say whether every byte is the same
@@ -83,11 +89,13 @@ pub fn main() -> ExitCode {
         Verb::Compare(verb) => verb.run(),
         Verb::Terms(verb) => verb.run(),
         Verb::Cooccur(verb) => verb.run(),
+        Verb::Ngrams(verb) => verb.run(),
         Verb::Kwic(verb) => verb.run(),
         Verb::Quotes(verb) => verb.run(),
         Verb::Roster(verb) => verb.run(),
         Verb::Check(verb) => verb.run(),
         Verb::Init(verb) => verb.run(),
+        Verb::Measures(verb) => verb.run(),
         Verb::Validate(verb) => verb.run(),
         Verb::Verify(verb) => verb.run(),
     };

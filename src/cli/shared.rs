@@ -173,13 +173,20 @@ impl OutputFlags {
         }
     }
 
-    /// Writes a table, cut to the limit.
-    pub(super) fn write(&self, mut table: Table) -> Result<()> {
+    /// Cuts a table to the limit.
+    pub(super) fn cut(&self, table: &mut Table) -> Result<()> {
         let format = self.check()?;
         let screen = (format.name() == "table" && self.output.is_none()).then_some(SCREEN);
         if let Some(limit) = self.limit.or(screen) {
             table.limit(limit);
         }
+        Ok(())
+    }
+
+    /// Writes a table, cut to the limit.
+    pub(super) fn write(&self, mut table: Table) -> Result<()> {
+        let format = self.check()?;
+        self.cut(&mut table)?;
         if table.rows.is_empty() {
             table.notes.push("nothing was found".into());
         }

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::shared::{InputFlags, OutputFlags, WhereFlags};
 use crate::error::Result;
+use crate::measure::dispersion;
 
 /// Frequencies: count, rate per million words with a 95 % interval over articles, articles, dispersion.
 #[derive(Debug, clap::Args)]
@@ -18,6 +19,14 @@ pub(super) struct Terms {
     /// Only terms that a group has at least so often
     #[arg(long, default_value_t = 1, value_name = "N")]
     min_count: u64,
+    /// Measures of dispersion, by column, separated by commas, or all (see: counterframe measures)
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_values = dispersion::DEFAULT,
+        value_delimiter = ','
+    )]
+    measure: Vec<String>,
     #[command(flatten)]
     output: OutputFlags,
 }
@@ -26,15 +35,18 @@ impl Terms {
     pub(super) fn run(self) -> Result<Outcome> {
         self.output.check()?;
         self.chosen.check()?;
+        let chosen = dispersion::named(&self.measure)?;
         self.input.with_run(|run| {
             run.decide()?;
             let tally = run.tally()?;
-            self.output.write(run.terms(
-                &tally,
-                &self.by,
-                &self.chosen.conditions,
-                self.min_count,
-            )?)?;
+            let conditions = &self.chosen.conditions;
+            let measures = &chosen.measures;
+            let mut table = run.terms(&tally, &self.by, conditions, self.min_count, measures)?;
+            if chosen.arf {
+                self.output.cut(&mut table)?;
+                run.add_arf(&mut table, &self.by, conditions)?;
+            }
+            self.output.write(table)?;
             Ok(tally.warnings)
         })
     }

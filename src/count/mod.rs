@@ -5,16 +5,20 @@
 
 mod by;
 mod columns;
+mod ngrams;
 mod nodes;
 mod pairs;
+mod places;
 mod tally;
 mod units;
 mod vocabulary;
 
 pub use by::{By, Condition};
 pub use columns::{Columns, StopList};
+pub use ngrams::{ANY, LONGEST, Ngram, NgramCounts, NgramPlan, WantedNgrams, masked};
 pub use nodes::{NodeCounts, NodePlan, NodeRow};
 pub use pairs::{GroupPairs, PairCounts, PairPlan};
+pub use places::{ArticlePlaces, PlaceCounts, PlacePlan};
 pub use tally::{Cell, CountPlan, Read, Row, Rules, Tally};
 pub use units::{Reach, Scratch, Unit, Units};
 pub use vocabulary::{TermId, Vocabulary};

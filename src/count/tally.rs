@@ -1,7 +1,9 @@
 //! The tally of a corpus: rows of (article × speaker × manner) by surface forms.
 
+use super::ngrams::{NgramCounts, NgramPlan};
 use super::nodes::{NodeCounts, NodePlan};
 use super::pairs::{PairCounts, PairPlan};
+use super::places::{PlaceCounts, PlacePlan};
 use super::units::{Scratch, Stream, Units};
 use super::vocabulary::Vocabulary;
 use crate::article::{Article, ArticleId, ArticleRecord, Corpus, Warning};
@@ -23,6 +25,10 @@ pub struct CountPlan {
     pub nodes: Option<NodePlan>,
     /// Pairs of chosen terms.
     pub pairs: Option<PairPlan>,
+    /// Runs of words.
+    pub ngrams: Option<NgramPlan>,
+    /// Where chosen terms stand.
+    pub places: Option<PlacePlan>,
 }
 
 /// What was found in an article, ready to be counted.
@@ -86,6 +92,10 @@ pub struct Tally {
     pub nodes: NodeCounts,
     /// Pairs, if they were asked for.
     pub pairs: PairCounts,
+    /// Runs of words, if they were asked for.
+    pub ngrams: NgramCounts,
+    /// Where chosen terms stand, if that was asked for.
+    pub places: PlaceCounts,
     /// Doubts, in order of place once finished.
     pub warnings: Vec<Warning>,
     #[serde(skip)]
@@ -103,6 +113,8 @@ impl Default for Tally {
             cells: Vec::new(),
             nodes: NodeCounts::default(),
             pairs: PairCounts::default(),
+            ngrams: NgramCounts::default(),
+            places: PlaceCounts::default(),
             warnings: Vec::new(),
             speaker_numbers: BTreeMap::new(),
         }
@@ -131,6 +143,10 @@ impl Tally {
             let form = Units::form(unit, &article, tokens, &mut scratch.form);
             scratch.terms.push(self.vocabulary.intern(form));
         }
+        let apart = match &plan.ngrams {
+            Some(_) => scratch.units.set_apart(&article, tokens),
+            None => Vec::new(),
+        };
         let first_row = self.rows.len() as u32;
         self.add_rows(position, voices, scratch);
         let Article {
@@ -154,6 +170,13 @@ impl Tally {
         }
         if let Some(pairs) = &plan.pairs {
             self.pairs.add(pairs, &self.vocabulary, &stream, &record);
+        }
+        if let Some(ngrams) = &plan.ngrams {
+            self.ngrams
+                .add(ngrams, &self.vocabulary, &stream, &record, &apart);
+        }
+        if let Some(places) = &plan.places {
+            self.places.add(places, &self.vocabulary, &stream, &record);
         }
         self.corpus.articles.push(record);
     }
@@ -247,6 +270,8 @@ impl Tally {
         }));
         self.nodes.merge(other.nodes, rows, &terms);
         self.pairs.merge(other.pairs);
+        self.ngrams.merge(other.ngrams);
+        self.places.merge(other.places);
         self.corpus.articles.append(&mut other.corpus.articles);
         self.warnings.append(&mut other.warnings);
         self
@@ -272,6 +297,7 @@ impl Tally {
         let rows = permutation(&self.rows, |x, y| key(x).cmp(&key(y)));
         self.rows.sort_by_key(key);
         self.nodes.finish(&rows, &terms);
+        self.places.finish();
         self.warnings.sort();
         self.warnings.dedup();
         self
@@ -332,6 +358,8 @@ impl PartialEq for Tally {
             && self.rows.iter().zip(&other.rows).all(same_row)
             && self.nodes == other.nodes
             && self.pairs == other.pairs
+            && self.ngrams == other.ngrams
+            && self.places == other.places
             && self.warnings == other.warnings
     }
 }

@@ -161,6 +161,25 @@ impl Units {
         }
     }
 
+    /// Which units have a mark, and not only blanks or one hyphen, between them and the unit before.
+    pub(super) fn set_apart(&self, article: &Article, tokens: &Tokens) -> Vec<bool> {
+        let mut apart = vec![true; self.list.len()];
+        for (pair, apart) in self.list.windows(2).zip(&mut apart[1..]) {
+            let last = (pair[0].first + pair[0].tokens - 1) as usize;
+            let next = pair[1].first as usize;
+            let field = tokens.field(next);
+            if field != tokens.field(last) {
+                continue;
+            }
+            let (from, to) = (tokens.list[last].span.end, tokens.list[next].span.start);
+            let between = article.field(field).get(from as usize..to as usize);
+            let between = between.unwrap_or("");
+            let hyphen = matches!(between, "-" | "\u{2010}" | "\u{2011}");
+            *apart = !hyphen && !between.chars().all(char::is_whitespace);
+        }
+        apart
+    }
+
     /// The surface form of a unit; the words of a phrase with one blank between them.
     pub fn form<'a>(
         unit: Unit,

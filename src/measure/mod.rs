@@ -7,15 +7,14 @@ pub mod agreement;
 pub mod association;
 pub mod bootstrap;
 pub mod dispersion;
+pub mod inference;
 pub mod keyness;
+pub mod ngram;
 pub mod rate;
-
-mod tails;
+pub mod tails;
 
 /// The sources of all measures, as BibTeX.
 pub const REFERENCES: &str = include_str!("references.bib");
-
-pub use tails::t_quantile;
 
 /// A 2×2 table of counts.
 ///
@@ -47,9 +46,54 @@ impl Table2x2 {
         })
     }
 
+    /// The table of two events that happen together `observed` times, `r1` and `c1` times in all, among `n`; `None` if
+    /// they cannot.
+    pub fn of_margins(observed: u64, r1: u64, c1: u64, n: u64) -> Option<Self> {
+        let d = (n + observed).checked_sub(r1 + c1)?;
+        (n > 0).then_some(Self {
+            a: observed,
+            b: c1.checked_sub(observed)?,
+            c: r1.checked_sub(observed)?,
+            d,
+        })
+    }
+
     /// All tokens.
     pub fn total(&self) -> u64 {
         self.a + self.b + self.c + self.d
+    }
+
+    /// The four cells, in the order of their letters.
+    fn cells(&self) -> [f64; 4] {
+        [self.a, self.b, self.c, self.d].map(|cell| cell as f64)
+    }
+
+    /// The tokens of target and reference; `None` if a group has none.
+    fn sizes(&self) -> Option<[f64; 2]> {
+        let (n1, n2) = (self.a + self.c, self.b + self.d);
+        (n1 > 0 && n2 > 0).then_some([n1 as f64, n2 as f64])
+    }
+
+    /// A measure of evidence with the sign of association: positive when the term is more frequent in the target.
+    fn signed(&self, value: f64) -> f64 {
+        let Self { a, b, c, d } = *self;
+        let more_in_target = u128::from(a) * u128::from(b + d) >= u128::from(b) * u128::from(a + c);
+        if more_in_target || value == 0.0 {
+            value
+        } else {
+            -value
+        }
+    }
+
+    /// Pearson's χ² with `|ad − bc|` made smaller by `correction`, at least to 0; 0 when a margin is empty.
+    fn chi_squared(&self, correction: f64) -> f64 {
+        let [a, b, c, d] = self.cells();
+        let margins = (a + b) * (c + d) * (a + c) * (b + d);
+        if margins == 0.0 {
+            return 0.0;
+        }
+        let gap = ((a * d - b * c).abs() - correction).max(0.0);
+        (a + b + c + d) * (gap / margins) * gap
     }
 
     /// The log-likelihood ratio G² with the sign of association: positive when the term is more frequent in the target.
@@ -70,8 +114,6 @@ impl Table2x2 {
             + cell(b, a + b, b + d)
             + cell(c, c + d, a + c)
             + cell(d, c + d, b + d);
-        let g2 = (2.0 * sum).max(0.0);
-        let more_in_target = u128::from(a) * u128::from(b + d) >= u128::from(b) * u128::from(a + c);
-        if more_in_target || g2 == 0.0 { g2 } else { -g2 }
+        self.signed((2.0 * sum).max(0.0))
     }
 }

@@ -1,6 +1,6 @@
 //! Rates with intervals over articles.
 
-use super::t_quantile;
+use super::tails::t_quantile;
 
 /// Sums over units from which a ratio and its standard error follow: counts `x`, sizes `n`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

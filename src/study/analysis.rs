@@ -8,7 +8,9 @@ use crate::count::{By, Columns, Condition, PairPlan, Tally};
 use crate::engine::{Hits, Wanted};
 use crate::error::{Error, Result};
 use crate::lexicon::{Glob, WordPattern};
-use crate::measure::{association, keyness};
+use crate::measure::association;
+use crate::measure::dispersion::Dispersion;
+use crate::table::compare::Scores;
 use crate::table::{self, Table};
 use std::collections::BTreeMap;
 
@@ -106,6 +108,7 @@ impl Run<'_> {
         by: &str,
         written: &[String],
         min_count: u64,
+        measures: &[&'static dyn Dispersion],
     ) -> Result<Table> {
         let names = tally.corpus.columns();
         let by = By::named(by, &names, "--by")?;
@@ -116,20 +119,22 @@ impl Run<'_> {
             &self.columns(tally),
             &groups,
             min_count,
+            measures,
         ))
     }
 
     /// The contrasts of some comparisons.
-    pub fn contrasts(
+    pub fn contrasts<'t>(
         &self,
-        tally: &Tally,
-        columns: &Columns<'_>,
+        tally: &'t Tally,
+        columns: &'t Columns<'t>,
         plans: &[ComparePlan],
-    ) -> Result<Vec<Contrast>> {
+    ) -> Result<Vec<Contrast<'t>>> {
         let names = tally.corpus.columns();
         let mut contrasts = Vec::new();
         for plan in plans {
             let by = By::named(&plan.by, &names, "--by")?;
+            self.settings.inference.test().check(by.name())?;
             let rows = choose_rows(tally, &conditions(&plan.conditions, &names, "--where")?)?;
             let reference = Side::new(&plan.reference)?;
             let mut add = |target: &Side| -> Result<()> {
@@ -169,15 +174,42 @@ impl Run<'_> {
         &self,
         tally: &Tally,
         plans: &[ComparePlan],
-        measures: &[&'static dyn keyness::Keyness],
+        scores: &Scores,
+        effect: f64,
     ) -> Result<Table> {
         let columns = self.columns(tally);
         let contrasts = self.contrasts(tally, &columns, plans)?;
-        Ok(table::compare::table(
-            &columns,
+        if scores.test {
+            self.stage("testing");
+        }
+        let options = table::compare::Options {
+            effect,
+            ..self.score_options()
+        };
+        Ok(table::compare::table(&columns, &contrasts, scores, options))
+    }
+
+    /// What the scores of a comparison are told.
+    pub(super) fn score_options(&self) -> table::compare::Options<'_> {
+        table::compare::Options {
+            measures: &self.settings.measures,
+            inference: self.settings.inference.test(),
+            seed: self.settings.study.seed,
+            effect: 1.0,
+        }
+    }
+
+    /// How often each test finds something where there is nothing to find.
+    pub fn null_check(&self, tally: &Tally, plans: &[ComparePlan], shuffles: u64) -> Result<Table> {
+        let columns = self.columns(tally);
+        let contrasts = self.contrasts(tally, &columns, plans)?;
+        let options = self.settings.inference.test();
+        self.stage("shuffling");
+        Ok(table::null_check::table(
             &contrasts,
-            measures,
-            &self.settings.measures,
+            &options,
+            shuffles,
+            self.settings.study.seed,
         ))
     }
 

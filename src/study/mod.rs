@@ -8,6 +8,7 @@ mod check;
 mod init;
 mod report;
 mod run;
+mod runs_of_words;
 mod settings;
 mod validate;
 mod verify;

@@ -59,7 +59,8 @@ impl<'m> Run<'m> {
         threads: usize,
         messages: &'m dyn Messages,
     ) -> Result<Self> {
-        let settings = study.settings.clone();
+        let mut settings = study.settings.clone();
+        settings.measures.prior.load(&study.base)?;
         let (found, spool) = find_sources(study, articles)?;
         if found.list.is_empty() {
             return Err(empty(study, articles));

@@ -3,7 +3,7 @@
 use crate::count::Reach;
 use crate::error::{Error, Result, nearest};
 use crate::ingest::boilerplate;
-use crate::measure::keyness;
+use crate::measure::{inference, keyness};
 use crate::table::cooccur::Marginals;
 use crate::{ingest, report, token, voice};
 use regex::Regex;
@@ -38,11 +38,22 @@ pub struct Settings {
 }
 
 /// `[study]`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Head {
     /// What the study is called.
     pub title: String,
+    /// Where chance begins: the same seed gives the same numbers.
+    pub seed: u64,
+}
+
+impl Default for Head {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            seed: 1,
+        }
+    }
 }
 
 /// `[corpus]`.
@@ -93,11 +104,74 @@ impl CorpusSection {
 }
 
 /// `[inference]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Inference {
+    /// What is compared between relabellings: `t`, or `g2` as keyperm has it.
+    pub statistic: inference::Statistic,
+    /// How many relabellings; 0: no p; `auto`: more for terms with few hits.
+    pub permutations: inference::Permutations,
+    /// How many draws an interval rests on; 0: no intervals.
+    pub draws: usize,
+    /// How p-values of many terms are adjusted.
+    pub adjust: inference::Adjust,
+    /// Fewest units a side that are tested.
+    pub min_units: u64,
+    /// Fewest units with a term that is tested.
+    pub min_term_units: u64,
+    /// Within what labels are exchanged.
+    pub strata: inference::Strata,
     /// What near-duplicates are.
     pub duplicates: Duplicates,
+}
+
+impl Default for Inference {
+    fn default() -> Self {
+        let inference::Options {
+            statistic,
+            permutations,
+            draws,
+            adjust,
+            min_units,
+            min_term_units,
+            strata,
+        } = inference::Options::default();
+        Self {
+            statistic,
+            permutations,
+            draws,
+            adjust,
+            min_units,
+            min_term_units,
+            strata,
+            duplicates: Duplicates::default(),
+        }
+    }
+}
+
+impl Inference {
+    /// The part that the test needs.
+    pub fn test(&self) -> inference::Options {
+        let Self {
+            statistic,
+            permutations,
+            draws,
+            adjust,
+            min_units,
+            min_term_units,
+            strata,
+            duplicates: _,
+        } = *self;
+        inference::Options {
+            statistic,
+            permutations,
+            draws,
+            adjust,
+            min_units,
+            min_term_units,
+            strata,
+        }
+    }
 }
 
 /// What near-duplicate articles are to the statistics.

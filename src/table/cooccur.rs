@@ -117,22 +117,20 @@ pub fn table(
                 choice.marginals,
                 plan.reach,
             );
-            cells(
-                glob.written(),
-                columns.label(c as u32),
-                &counts,
-                choice,
-                plan.reach,
-            )
+            (glob.written(), columns.label(c as u32), counts)
         };
         let shown = |c: &usize| {
             observed[*c] >= choice.min_count.max(1)
                 && !columns.is_hidden(*c as u32)
                 && !forms[*c].is_empty()
         };
+        let judged = (0..columns.len()).filter(shown).map(row).collect();
         sorted_into(
             &mut table,
-            (0..columns.len()).filter(shown).map(row).collect(),
+            judged,
+            choice,
+            choice.marginals.name(),
+            plan.reach,
         );
     }
     Ok(table)
@@ -217,21 +215,13 @@ pub fn pairs(
             n: group.total,
             expected: Expected::Margins,
         };
-        let mut cells = cells(
-            labels[*x as usize],
-            labels[*y as usize],
-            &counts,
-            choice,
-            reach,
-        );
-        cells[9] = Cell::Text("pairs".into());
-        cells
+        (labels[*x as usize], labels[*y as usize], counts)
     };
     let shown = group
         .pairs
         .iter()
         .filter(|((x, y), n)| x != y && **n >= choice.min_count.max(1));
-    sorted_into(&mut table, shown.map(row).collect());
+    sorted_into(&mut table, shown.map(row).collect(), choice, "pairs", reach);
     table
 }
 
@@ -245,36 +235,34 @@ fn head(choice: &Choice<'_>) -> Table {
     )
 }
 
-fn cells(
-    node: &str,
-    collocate: &str,
-    counts: &Cooccurrence,
+/// Adds the rows of co-occurrences judged together, strongest first.
+fn sorted_into(
+    table: &mut Table,
+    judged: Vec<(&str, &str, Cooccurrence)>,
     choice: &Choice<'_>,
+    scheme: &str,
     reach: Reach,
-) -> Vec<Cell> {
-    let mut row = vec![Cell::Text(node.into()), Cell::Text(collocate.into())];
-    let numbers = [
-        counts.observed,
-        counts.node_count,
-        counts.collocate_count,
-        counts.r1,
-        counts.c1,
-        counts.n,
-    ];
-    row.extend(numbers.map(Cell::Count));
-    row.push(Cell::number(counts.expected(), "there are no tokens"));
-    row.push(Cell::Text(choice.marginals.name().into()));
-    row.push(Cell::Text(reach.name().into()));
-    row.extend(
-        choice
-            .measures
-            .iter()
-            .map(|m| Cell::number(m.score(counts), m.undefined())),
-    );
-    row
-}
-
-fn sorted_into(table: &mut Table, mut rows: Vec<Vec<Cell>>) {
+) {
+    let family = judged.len() as u64;
+    let cells = |(node, collocate, counts): (&str, &str, Cooccurrence)| {
+        let mut row = vec![Cell::Text(node.into()), Cell::Text(collocate.into())];
+        let numbers = [
+            counts.observed,
+            counts.node_count,
+            counts.collocate_count,
+            counts.r1,
+            counts.c1,
+            counts.n,
+        ];
+        row.extend(numbers.map(Cell::Count));
+        row.push(Cell::number(counts.expected(), "there are no tokens"));
+        row.push(Cell::Text(scheme.into()));
+        row.push(Cell::Text(reach.name().into()));
+        let scores = choice.measures.iter();
+        row.extend(scores.map(|m| Cell::number(m.score(&counts, family), m.undefined())));
+        row
+    };
+    let mut rows: Vec<Vec<Cell>> = judged.into_iter().map(cells).collect();
     let main = COLUMNS.len();
     let key = |row: &Vec<Cell>| row.get(main).map_or(0.0, Cell::rank);
     let words =

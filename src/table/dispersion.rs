@@ -3,7 +3,7 @@
 use super::{Cell, Table};
 use crate::contrast::Contrast;
 use crate::count::{Columns, Row, Tally};
-use crate::measure::dispersion::{Sizes, dp_norm};
+use crate::measure::dispersion::{Parts, Sizes, dp_norm};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,7 +30,12 @@ const BANDS: usize = 12;
 ///
 /// Places go through the outlets by name, within an outlet by date (articles without one last); with more than twelve
 /// outlets by date alone. `dp_norm` is over the words of both sides, article by article.
-pub fn table(tally: &Tally, columns: &Columns<'_>, contrast: &Contrast, terms: &[u32]) -> Table {
+pub fn table(
+    tally: &Tally,
+    columns: &Columns<'_>,
+    contrast: &Contrast<'_>,
+    terms: &[u32],
+) -> Table {
     let places = Places::new(tally);
     let mut table = Table::new(COLUMNS.to_vec());
     let sides = [&contrast.target, &contrast.reference];
@@ -48,8 +53,16 @@ pub fn table(tally: &Tally, columns: &Columns<'_>, contrast: &Contrast, terms: &
                 .map(|c| c[t].get(&article).copied().unwrap_or(0))
                 .sum()
         };
-        let parts = sizes.iter().map(|(article, n)| (in_article(*article), *n));
-        let dp = Cell::number(dp_norm(parts, all), "fewer than two articles");
+        let with_term = |(article, n): (&u32, &u64)| {
+            let count = in_article(*article);
+            (count > 0).then_some((count, *n))
+        };
+        let parts: Vec<(u64, u64)> = sizes.iter().filter_map(with_term).collect();
+        let parts = Parts {
+            counts: &parts,
+            sizes: all,
+        };
+        let dp = Cell::number(dp_norm(&parts), "fewer than two articles");
         for (group, counts) in sides.iter().zip(&counts) {
             let mut bins = vec![(0_u64, 0_u64); places.bins.len()];
             for (article, count) in &counts[t] {

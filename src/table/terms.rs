@@ -3,11 +3,11 @@
 use super::{Cell, Table};
 use crate::contrast::Group;
 use crate::count::{Columns, Tally};
-use crate::measure::dispersion::{Sizes, dp_norm};
+use crate::measure::dispersion::{Dispersion, Parts, Sizes};
 use crate::measure::rate::{UnitSizes, UnitSums, rate};
 use std::sync::Arc;
 
-/// The columns of the table.
+/// The columns before those of dispersion.
 pub const COLUMNS: &[&str] = &[
     "group",
     "term",
@@ -16,15 +16,21 @@ pub const COLUMNS: &[&str] = &[
     "per_million_low",
     "per_million_high",
     "articles",
-    "dp_norm",
 ];
 
 /// One row for each group and each shown term that the group has at least `min_count` times, most frequent first.
 ///
 /// `per_million` is over all word tokens of the group, stop words included; its interval is over articles (clusters
-/// of near-duplicates); `dp_norm` is over the group's articles.
-pub fn table(tally: &Tally, columns: &Columns<'_>, groups: &[Group], min_count: u64) -> Table {
-    let mut table = Table::new(COLUMNS.to_vec());
+/// of near-duplicates); dispersion is over the group's articles.
+pub fn table(
+    tally: &Tally,
+    columns: &Columns<'_>,
+    groups: &[Group],
+    min_count: u64,
+    measures: &[&'static dyn Dispersion],
+) -> Table {
+    let names = measures.iter().map(|m| m.column());
+    let mut table = Table::new(COLUMNS.iter().copied().chain(names).collect());
     for group in groups {
         let spread = Spread::new(tally, columns, group);
         let counts = group.counts(tally, columns);
@@ -34,13 +40,19 @@ pub fn table(tally: &Tally, columns: &Columns<'_>, groups: &[Group], min_count: 
         table.rows.extend(
             terms
                 .into_iter()
-                .map(|term| row(columns, &counts, &spread, term)),
+                .map(|term| row(columns, &counts, &spread, term, measures)),
         );
     }
     table
 }
 
-fn row(columns: &Columns<'_>, counts: &[u64], spread: &Spread, term: u32) -> Vec<Cell> {
+fn row(
+    columns: &Columns<'_>,
+    counts: &[u64],
+    spread: &Spread,
+    term: u32,
+    measures: &[&'static dyn Dispersion],
+) -> Vec<Cell> {
     let place = term as usize;
     let found = rate(spread.units[place], spread.unit_sizes);
     let million = |x: f64| x * 1e6;
@@ -49,10 +61,7 @@ fn row(columns: &Columns<'_>, counts: &[u64], spread: &Spread, term: u32) -> Vec
         Some(Err(reason)) => Cell::Undefined(reason),
         None => Cell::Undefined("the group has no words"),
     };
-    let parts = spread.parts[place]
-        .iter()
-        .map(|(v, n)| (u64::from(*v), u64::from(*n)));
-    vec![
+    let mut cells = vec![
         Cell::Text(spread.label.clone()),
         Cell::Text(columns.label(term).into()),
         Cell::Count(counts[place]),
@@ -60,8 +69,16 @@ fn row(columns: &Columns<'_>, counts: &[u64], spread: &Spread, term: u32) -> Vec
         end(|e| e.0),
         end(|e| e.1),
         Cell::Count(spread.parts[place].len() as u64),
-        Cell::number(dp_norm(parts, spread.sizes), "fewer than two articles"),
-    ]
+    ];
+    let wide = |(v, n): &(u32, u32)| (u64::from(*v), u64::from(*n));
+    let counts: Vec<(u64, u64)> = spread.parts[place].iter().map(wide).collect();
+    let parts = Parts {
+        counts: &counts,
+        sizes: spread.sizes,
+    };
+    let scores = measures.iter();
+    cells.extend(scores.map(|m| Cell::number(m.score(&parts), m.undefined())));
+    cells
 }
 
 /// How a group's terms are spread over its units and articles.

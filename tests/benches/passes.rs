@@ -4,16 +4,21 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::cast_sign_loss,
+    clippy::disallowed_methods,
     reason = "a bench says what went wrong by failing"
 )]
 
 use counterframe::article::Article;
+use counterframe::contrast::{UnitCell, Units};
 use counterframe::count::{CountPlan, Read, Rules, Scratch, Tally};
 use counterframe::engine::Progress;
 use counterframe::files::Bytes;
 use counterframe::ingest::boilerplate::RepeatedLines;
 use counterframe::ingest::source::{Sources, work};
 use counterframe::ingest::{self};
+use counterframe::measure::inference::{Options, log_ratio_intervals, test};
+use counterframe::random::SplitMix64;
 use counterframe::study::{Messages, Run, Study};
 use counterframe::token::{self, Headline, Phrases, Tokenizer, Tokens};
 use counterframe::{lang, voice};
@@ -26,6 +31,51 @@ const REPETITIONS: usize = 20;
 
 fn main() {
     divan::main();
+}
+
+/// 2,000 articles of 300 words, half of them in the target, out of 20,000 terms of falling frequency; no true difference.
+static UNITS: LazyLock<Units> = LazyLock::new(|| {
+    let mut numbers = SplitMix64::new(2_000);
+    let mut terms = vec![Vec::new(); 20_000];
+    for unit in 0..2_000 {
+        let side = usize::from(unit % 2 == 1);
+        let mut counts = std::collections::BTreeMap::new();
+        for _ in 0..300 {
+            // The share of words beyond rank r falls as 1/r.
+            let share = (numbers.below(1 << 30) + 1) as f64 / f64::from(1 << 30);
+            let term = (20_000.0_f64.powf(share) - 1.0) as usize;
+            *counts.entry(term).or_insert(0) += 1;
+        }
+        for (term, count) in counts {
+            let mut counts = [0, 0];
+            counts[side] = count;
+            terms[term].push(UnitCell { unit, counts });
+        }
+    }
+    let sizes = (0..2_000).map(|u| if u % 2 == 0 { [300, 0] } else { [0, 300] });
+    Units::new(sizes.collect(), vec![0; 2_000], terms)
+});
+
+/// 9,999 relabellings and 2,000 draws.
+#[divan::bench(sample_count = 1, sample_size = 1)]
+fn inference(bencher: divan::Bencher<'_, '_>) {
+    let units = &*UNITS;
+    bencher.counter(ItemsCount::new(units.terms())).bench(|| {
+        let found = test(units, &Options::default(), 1);
+        let tested = found.terms.iter().filter_map(|t| t.p);
+        let below = tested.filter(|p| *p < 0.05).count() as f64 / found.m as f64;
+        assert!(
+            (0.015..0.065).contains(&below),
+            "{below} of {} terms",
+            found.m
+        );
+        let ends = log_ratio_intervals(units, 2_000, 1);
+        let given: Vec<_> = ends
+            .iter()
+            .filter(|e| e[0].is_ok() && e[1].is_ok())
+            .collect();
+        assert!(given.len() > 5_000, "{} intervals", given.len());
+    });
 }
 
 static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {

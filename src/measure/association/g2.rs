@@ -1,6 +1,6 @@
 //! The log-likelihood ratio of a collocation.
 
-use super::{Association, Cooccurrence};
+use super::OfCounts;
 use crate::measure::Table2x2;
 
 /// How much evidence there is that two words attract (positive) or avoid (negative) each other, if tokens were independent.
@@ -23,32 +23,15 @@ use crate::measure::Table2x2;
 /// assert_eq!(g2(14, 13, 32, 31_777), None);
 /// ```
 pub fn g2(observed: u64, r1: u64, c1: u64, n: u64) -> Option<f64> {
-    let b = c1.checked_sub(observed)?;
-    let c = r1.checked_sub(observed)?;
-    let d = (n + observed).checked_sub(r1 + c1)?;
-    let table = Table2x2 {
-        a: observed,
-        b,
-        c,
-        d,
-    };
-    (n > 0).then(|| table.signed_g2())
+    Table2x2::of_margins(observed, r1, c1, n).map(|table| table.signed_g2())
 }
 
 /// [`g2`] as a column.
-pub(super) struct G2;
-
-impl Association for G2 {
-    fn column(&self) -> &'static str {
-        "g2"
-    }
-    fn score(&self, counts: &Cooccurrence) -> Option<f64> {
-        g2(counts.observed, counts.r1, counts.c1, counts.n)
-    }
-    fn undefined(&self) -> &'static str {
-        "the margins admit no table under this scheme"
-    }
-    fn citation(&self) -> &'static str {
-        "Dunning, T. (1993). Accurate Methods for the Statistics of Surprise and Coincidence. Computational Linguistics 19(1), 61–74."
-    }
-}
+pub(super) const G2: OfCounts = OfCounts {
+    column: "g2",
+    formula: "2 Σ O ln(O / E) over four cells",
+    range: "any; above 0: attraction",
+    value: |c, _| g2(c.observed, c.r1, c.c1, c.n),
+    undefined: "the margins admit no table under this scheme",
+    citation: "Dunning, T. (1993). Accurate Methods for the Statistics of Surprise and Coincidence. Computational Linguistics 19(1), 61–74.",
+};

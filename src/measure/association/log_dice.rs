@@ -1,6 +1,6 @@
 //! The logarithmic Dice coefficient.
 
-use super::{Association, Cooccurrence};
+use super::OfCounts;
 
 /// How exclusively two words keep company, on a scale that does not depend on the corpus's size.
 ///
@@ -26,19 +26,11 @@ pub fn log_dice(observed: u64, node_count: u64, collocate_count: u64) -> Option<
 }
 
 /// [`log_dice`] as a column.
-pub(super) struct LogDice;
-
-impl Association for LogDice {
-    fn column(&self) -> &'static str {
-        "log_dice"
-    }
-    fn score(&self, counts: &Cooccurrence) -> Option<f64> {
-        log_dice(counts.observed, counts.node_count, counts.collocate_count)
-    }
-    fn undefined(&self) -> &'static str {
-        "the two never stand together"
-    }
-    fn citation(&self) -> &'static str {
-        "Rychlý, P. (2008). A Lexicographer-Friendly Association Score. RASLAN 2008, 6–9."
-    }
-}
+pub(super) const LOG_DICE: OfCounts = OfCounts {
+    column: "log_dice",
+    formula: "14 + log₂(2O / (f_n + f_c))",
+    range: "to 14, with windows above; +1: twice as strong",
+    value: |c, _| log_dice(c.observed, c.node_count, c.collocate_count),
+    undefined: "the two never stand together",
+    citation: "Rychlý, P. (2008). A Lexicographer-Friendly Association Score. RASLAN 2008, 6–9.",
+};

@@ -1,14 +1,30 @@
 //! Association: how strongly a collocate is drawn to a node.
 
+mod chi2;
+mod delta_p;
+mod fisher;
 mod g2;
 mod log_dice;
+mod log_odds;
+mod lrc;
+mod mi;
+mod min_sensitivity;
 mod npmi;
 mod t;
+mod z;
 
+pub use chi2::chi2;
+pub use delta_p::delta_p;
+pub use fisher::fisher_p;
 pub use g2::g2;
 pub use log_dice::log_dice;
+pub use log_odds::log_odds;
+pub use lrc::lrc;
+pub use mi::{mi, mi_k};
+pub use min_sensitivity::min_sensitivity;
 pub use npmi::npmi;
 pub use t::t_score;
+pub use z::z_score;
 
 use crate::error::{Error, Result};
 
@@ -70,16 +86,70 @@ impl Cooccurrence {
 pub trait Association: Sync {
     /// Its column.
     fn column(&self) -> &'static str;
-    /// Its value; `None` where it is undefined.
-    fn score(&self, counts: &Cooccurrence) -> Option<f64>;
+    /// Its value, of so many collocates judged together; `None` where it is undefined.
+    fn score(&self, counts: &Cooccurrence, family: u64) -> Option<f64>;
+    /// Its formula in one line.
+    fn formula(&self) -> &'static str;
+    /// Which values it takes, and what its sign means.
+    fn range(&self) -> &'static str;
     /// Why a value is undefined.
     fn undefined(&self) -> &'static str;
     /// Where the formula comes from.
     fn citation(&self) -> &'static str;
 }
 
+/// A measure that counts are enough for.
+struct OfCounts {
+    column: &'static str,
+    formula: &'static str,
+    range: &'static str,
+    value: fn(&Cooccurrence, u64) -> Option<f64>,
+    undefined: &'static str,
+    citation: &'static str,
+}
+
+impl Association for OfCounts {
+    fn column(&self) -> &'static str {
+        self.column
+    }
+    fn score(&self, counts: &Cooccurrence, family: u64) -> Option<f64> {
+        (self.value)(counts, family)
+    }
+    fn formula(&self) -> &'static str {
+        self.formula
+    }
+    fn range(&self) -> &'static str {
+        self.range
+    }
+    fn undefined(&self) -> &'static str {
+        self.undefined
+    }
+    fn citation(&self) -> &'static str {
+        self.citation
+    }
+}
+
 /// All measures of association, in the order of their columns.
-pub const MEASURES: &[&dyn Association] = &[&log_dice::LogDice, &g2::G2, &npmi::Npmi, &t::T];
+pub const MEASURES: &[&dyn Association] = &[
+    &log_dice::LOG_DICE,
+    &g2::G2,
+    &npmi::NPMI,
+    &t::T,
+    &mi::MI,
+    &mi::MI2,
+    &mi::MI3,
+    &z::Z,
+    &chi2::CHI2,
+    &delta_p::DELTA_P_CN,
+    &delta_p::DELTA_P_NC,
+    &min_sensitivity::MIN_SENSITIVITY,
+    &fisher::FISHER_P,
+    &log_odds::LOG_ODDS,
+    &lrc::LRC,
+];
+
+/// What is asked of a co-occurrence when nothing is named.
+pub const DEFAULT: &[&str] = &["log_dice", "g2", "npmi", "t"];
 
 /// The measures of some names; `all` is every one.
 pub fn named(names: &[String]) -> Result<Vec<&'static dyn Association>> {

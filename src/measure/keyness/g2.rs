@@ -1,6 +1,6 @@
 //! The log-likelihood ratio.
 
-use super::{Contrast, Keyness, Options, Table2x2, tables};
+use super::{Cellwise, Table2x2};
 
 /// How much evidence there is against equal frequency, if tokens were independent.
 ///
@@ -28,27 +28,19 @@ use super::{Contrast, Keyness, Options, Table2x2, tables};
 /// assert_eq!(g2(Table2x2 { a: 0, b: 5, c: 0, d: 195 }), None);
 /// ```
 pub fn g2(table: Table2x2) -> Option<f64> {
-    let Table2x2 { a, b, c, d } = table;
-    (a + c > 0 && b + d > 0).then(|| table.signed_g2())
+    table.sizes()?;
+    Some(table.signed_g2())
 }
 
-/// [`g2`] over a contrast.
-pub(super) struct G2;
-
-impl Keyness for G2 {
-    fn columns(&self) -> &'static [&'static str] {
-        &["g2"]
-    }
-    fn score(&self, contrast: &Contrast, _: &Options) -> Vec<Vec<Option<f64>>> {
-        tables(contrast).map(|table| vec![g2(table)]).collect()
-    }
-    fn undefined(&self) -> &'static str {
-        "a group has no words"
-    }
-    fn citation(&self) -> &'static str {
-        "Dunning, T. (1993). Accurate Methods for the Statistics of Surprise and Coincidence. Computational Linguistics 19(1), 61–74."
-    }
-}
+/// [`g2`] as a column.
+pub(super) const G2: Cellwise = Cellwise {
+    columns: &["g2"],
+    formula: "2 Σ O ln(O / E) over four cells",
+    range: "any; above 0: more in the target",
+    value: g2,
+    undefined: "a group has no words",
+    citation: "Dunning, T. (1993). Accurate Methods for the Statistics of Surprise and Coincidence. Computational Linguistics 19(1), 61–74.",
+};
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,16 @@
 //! Weighted log-odds with an informative Dirichlet prior.
 
 use super::{Contrast, Keyness, Options, tables};
+use crate::error::Error;
+use crate::files;
 use crate::measure::Table2x2;
+use crate::token::normal_form;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Pseudo-counts that hold back terms of which little is known.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Prior {
     /// `alpha0` pseudo-counts, shared out as the two groups together share out their tokens.
@@ -13,6 +18,71 @@ pub enum Prior {
     Pooled,
     /// The same number for every term.
     Flat(f64),
+    /// The weights of a CSV with the columns `term` and `weight`.
+    File {
+        /// The file, relative to the study.
+        path: String,
+        /// Its weights, once read; terms in lower case.
+        weights: BTreeMap<String, f64>,
+    },
+}
+
+impl Prior {
+    /// Reads the weights of a file; nothing to do for the others.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read or lacks a column, a term twice, a weight that is no number above 0.
+    pub fn load(&mut self, base: &Path) -> crate::error::Result<()> {
+        if let Self::File { path, weights } = self {
+            *weights = read(&base.join(path.as_str()))?;
+        }
+        Ok(())
+    }
+}
+
+fn read(path: &Path) -> crate::error::Result<BTreeMap<String, f64>> {
+    let text = files::read_text(path)?;
+    let name = path.display().to_string();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let failed = |line: u64, message: String| Error::format(format!("{name}:{line}"), message);
+    let headers = reader
+        .headers()
+        .map_err(|e| failed(1, e.to_string()))?
+        .clone();
+    let column = |wanted: &str| {
+        let there: Vec<&str> = headers.iter().map(str::trim).collect();
+        let place = there.iter().position(|h| *h == wanted);
+        place.ok_or_else(|| Error::unknown(format!("{name}:1"), "column", wanted, &there))
+    };
+    let (term, weight) = (column("term")?, column("weight")?);
+    let mut weights = BTreeMap::new();
+    for record in reader.records() {
+        let record = record
+            .map_err(|e| failed(e.position().map_or(1, csv::Position::line), e.to_string()))?;
+        let line = record.position().map_or(1, csv::Position::line);
+        let [term, written] = [term, weight].map(|c| record.get(c).unwrap_or("").trim());
+        let number = written
+            .parse()
+            .ok()
+            .filter(|w: &f64| *w > 0.0 && w.is_finite());
+        let Some(number) = number else {
+            return Err(failed(
+                line,
+                format!("the weight of a prior must be a number above 0, not \"{written}\""),
+            ));
+        };
+        if weights
+            .insert(normal_form(term).into_owned(), number)
+            .is_some()
+        {
+            return Err(failed(line, format!("the term \"{term}\" stands twice")));
+        }
+    }
+    if weights.is_empty() {
+        return Err(failed(1, "the prior has no terms".into()));
+    }
+    Ok(weights)
 }
 
 impl TryFrom<String> for Prior {
@@ -22,8 +92,12 @@ impl TryFrom<String> for Prior {
         match (written.as_str(), flat) {
             ("pooled", _) => Ok(Self::Pooled),
             (_, Some(weight)) => Ok(Self::Flat(weight)),
+            (path, _) if path.to_lowercase().ends_with(".csv") => Ok(Self::File {
+                path: path.to_owned(),
+                weights: BTreeMap::new(),
+            }),
             _ => Err(format!(
-                "expected \"pooled\" or \"flat:NUMBER\", found \"{written}\""
+                "expected \"pooled\", \"flat:NUMBER\" or a file \"NAME.csv\", found \"{written}\""
             )),
         }
     }
@@ -34,6 +108,7 @@ impl From<Prior> for String {
         match prior {
             Prior::Pooled => "pooled".into(),
             Prior::Flat(weight) => format!("flat:{weight}"),
+            Prior::File { path, .. } => path,
         }
     }
 }
@@ -98,21 +173,37 @@ impl Keyness for LogOdds {
     fn columns(&self) -> &'static [&'static str] {
         &["log_odds_z", "log_odds"]
     }
-    fn score(&self, contrast: &Contrast, options: &Options) -> Vec<Vec<Option<f64>>> {
+    fn score(&self, contrast: &Contrast<'_>, options: &Options) -> Vec<Vec<Option<f64>>> {
         let sizes = contrast.sizes;
         let total = (sizes[0] + sizes[1]) as f64;
         let terms = contrast.vocabulary as f64;
-        let values = |Table2x2 { a, b, .. }: Table2x2| {
-            let (alpha, alpha0) = match options.prior {
+        // Terms that a file does not name weigh as little as its lightest.
+        let (mut sum, mut lightest) = (0.0, f64::INFINITY);
+        if let Prior::File { weights, .. } = &options.prior {
+            sum = weights.values().sum();
+            lightest = weights.values().copied().fold(lightest, f64::min);
+        }
+        let values = |(term, Table2x2 { a, b, .. }): (usize, Table2x2)| {
+            let (alpha, alpha0) = match &options.prior {
                 Prior::Pooled => (options.alpha0 * (a + b) as f64 / total, options.alpha0),
-                Prior::Flat(weight) => (weight, weight * terms),
+                Prior::Flat(weight) => (*weight, weight * terms),
+                Prior::File { weights, .. } => {
+                    let label = normal_form(contrast.label(term));
+                    (weights.get(&*label).copied().unwrap_or(lightest), sum)
+                }
             };
             vec![
                 log_odds_z([a, b], sizes, alpha, alpha0),
                 log_odds([a, b], sizes, alpha, alpha0),
             ]
         };
-        tables(contrast).map(values).collect()
+        tables(contrast).enumerate().map(values).collect()
+    }
+    fn formula(&self) -> &'static str {
+        "δ / √var, δ = ln((a+α)/(N₁+α₀−a−α)) − ln((b+α)/(N₂+α₀−b−α)), var = 1/(a+α) + 1/(b+α)"
+    }
+    fn range(&self) -> &'static str {
+        "any; above 0: more in the target; a ranking"
     }
     fn undefined(&self) -> &'static str {
         "a group has no words, or one term is all there is"

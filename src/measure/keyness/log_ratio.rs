@@ -1,6 +1,6 @@
 //! The binary logarithm of the ratio of two relative frequencies.
 
-use super::{Contrast, Keyness, Options, Table2x2, tables};
+use super::{Cellwise, Table2x2};
 
 /// How many times more often the target uses a term, as a power of two.
 ///
@@ -25,32 +25,19 @@ use super::{Contrast, Keyness, Options, Table2x2, tables};
 /// assert_eq!(log_ratio(Table2x2 { a: 4, b: 0, c: 96, d: 100 }), Some(3.0));
 /// assert_eq!(log_ratio(Table2x2 { a: 0, b: 5, c: 0, d: 9_995 }), None);
 /// ```
-pub fn log_ratio(Table2x2 { a, b, c, d }: Table2x2) -> Option<f64> {
-    let (target, reference) = (a + c, b + d);
-    if target == 0 || reference == 0 {
-        return None;
-    }
+pub fn log_ratio(table: Table2x2) -> Option<f64> {
+    let [target, reference] = table.sizes()?;
     let or_half = |n: u64| if n == 0 { 0.5 } else { n as f64 };
-    let ratio = (or_half(a) * reference as f64) / (or_half(b) * target as f64);
+    let ratio = (or_half(table.a) * reference) / (or_half(table.b) * target);
     Some(libm::log2(ratio))
 }
 
-/// [`log_ratio`] over a contrast.
-pub(super) struct LogRatio;
-
-impl Keyness for LogRatio {
-    fn columns(&self) -> &'static [&'static str] {
-        &["log_ratio"]
-    }
-    fn score(&self, contrast: &Contrast, _: &Options) -> Vec<Vec<Option<f64>>> {
-        tables(contrast)
-            .map(|table| vec![log_ratio(table)])
-            .collect()
-    }
-    fn undefined(&self) -> &'static str {
-        "a group has no words"
-    }
-    fn citation(&self) -> &'static str {
-        "Hardie, A. (2014). Log Ratio: an informal introduction. CASS, Lancaster University."
-    }
-}
+/// [`log_ratio`] as a column.
+pub(super) const LOG_RATIO: Cellwise = Cellwise {
+    columns: &["log_ratio"],
+    formula: "log₂((a / N₁) / (b / N₂)), a zero read as 0.5",
+    range: "any; +1: twice as often in the target",
+    value: log_ratio,
+    undefined: "a group has no words",
+    citation: "Hardie, A. (2014). Log Ratio: an informal introduction. CASS, Lancaster University.",
+};

@@ -1,12 +1,43 @@
 //! Keyness: how much more one group uses a term than another.
 
+mod bic;
+mod by_unit;
+mod chi2;
+mod chi2_yates;
+mod din;
+mod fisher;
 mod g2;
+mod g2_two_term;
+mod g2_williams;
 mod log_odds;
 mod log_ratio;
+mod log_ratio_walter;
+mod lrc;
+mod mann_whitney;
+mod odds_ratio;
+mod odds_ratio_haldane;
+mod percent_diff;
+mod simple_maths;
+mod welch;
 
+pub use bic::bic;
+pub use chi2::chi2;
+pub use chi2_yates::chi2_yates;
+pub use din::din;
+pub use fisher::fisher_p;
 pub use g2::g2;
+pub use g2_two_term::g2_two_term;
+pub use g2_williams::g2_williams;
 pub use log_odds::{Prior, log_odds, log_odds_z};
 pub use log_ratio::log_ratio;
+pub use log_ratio_walter::log_ratio_walter;
+pub use lrc::{log_ratio_bounds, lrc};
+pub use mann_whitney::mann_whitney;
+pub use odds_ratio::odds_ratio;
+pub use odds_ratio_haldane::odds_ratio_haldane;
+pub use percent_diff::percent_diff;
+pub use simple_maths::{simple_maths, simple_maths_1};
+pub use welch::welch;
 
 use crate::contrast::Contrast;
 use crate::error::{Error, Result};
@@ -17,7 +48,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// The prior of the log-odds: `pooled`, or `flat:0.01`.
+    /// The prior of the log-odds: `pooled`, `flat:0.01`, or a CSV of terms and weights.
     pub prior: Prior,
     /// The weight of a pooled prior, in pseudo-counts.
     pub alpha0: f64,
@@ -38,6 +69,8 @@ impl Options {
         let weight = match self.prior {
             Prior::Pooled => self.alpha0,
             Prior::Flat(weight) => weight,
+            // The weights of a file are checked line by line when it is read.
+            Prior::File { .. } => return Ok(()),
         };
         if weight > 0.0 && weight.is_finite() {
             return Ok(());
@@ -54,53 +87,84 @@ pub trait Keyness: Sync {
     /// The columns it fills, the main one first.
     fn columns(&self) -> &'static [&'static str];
     /// One row a term of the contrast, one value a column; `None` where the measure is undefined.
-    fn score(&self, contrast: &Contrast, options: &Options) -> Vec<Vec<Option<f64>>>;
+    fn score(&self, contrast: &Contrast<'_>, options: &Options) -> Vec<Vec<Option<f64>>>;
+    /// Its formula in one line.
+    fn formula(&self) -> &'static str;
+    /// Which values it takes, and what its sign means.
+    fn range(&self) -> &'static str;
     /// Why a value is undefined.
     fn undefined(&self) -> &'static str;
     /// Where the formula comes from.
     fn citation(&self) -> &'static str;
 }
 
-/// All measures of keyness, in the order of their columns.
-pub const MEASURES: &[&dyn Keyness] = &[&log_odds::LogOdds, &log_ratio::LogRatio, &g2::G2];
-
-/// The measures of some names; `all` is every one. A name is that of a column.
-pub fn named(names: &[String]) -> Result<Vec<&'static dyn Keyness>> {
-    if names.iter().any(|n| n == "all") {
-        return Ok(MEASURES.to_vec());
-    }
-    let mut found: Vec<&'static dyn Keyness> = Vec::new();
-    for name in names {
-        let Some(&measure) = MEASURES
-            .iter()
-            .find(|m| m.columns().contains(&name.as_str()))
-        else {
-            let mut all: Vec<&str> = MEASURES.iter().flat_map(|m| m.columns()).copied().collect();
-            all.push("all");
-            return Err(Error::unknown("--measure", "measure", name, &all));
-        };
-        if !found
-            .iter()
-            .any(|f| std::ptr::eq(f.columns(), measure.columns()))
-        {
-            found.push(measure);
-        }
-    }
-    Ok(found)
+/// A measure of one table at a time.
+struct Cellwise {
+    columns: &'static [&'static str],
+    formula: &'static str,
+    range: &'static str,
+    value: fn(Table2x2) -> Option<f64>,
+    undefined: &'static str,
+    citation: &'static str,
 }
+
+impl Keyness for Cellwise {
+    fn columns(&self) -> &'static [&'static str] {
+        self.columns
+    }
+    fn score(&self, contrast: &Contrast<'_>, _: &Options) -> Vec<Vec<Option<f64>>> {
+        tables(contrast)
+            .map(|table| vec![(self.value)(table)])
+            .collect()
+    }
+    fn formula(&self) -> &'static str {
+        self.formula
+    }
+    fn range(&self) -> &'static str {
+        self.range
+    }
+    fn undefined(&self) -> &'static str {
+        self.undefined
+    }
+    fn citation(&self) -> &'static str {
+        self.citation
+    }
+}
+
+/// All measures of keyness, in the order of their columns.
+pub const MEASURES: &[&dyn Keyness] = &[
+    &log_odds::LogOdds,
+    &log_ratio::LOG_RATIO,
+    &g2::G2,
+    &g2_two_term::G2_2TERM,
+    &g2_williams::G2_WILLIAMS,
+    &chi2::CHI2,
+    &chi2_yates::CHI2_YATES,
+    &fisher::FISHER_P,
+    &log_ratio_walter::LOG_RATIO_WALTER,
+    &lrc::Lrc,
+    &percent_diff::PERCENT_DIFF,
+    &odds_ratio::ODDS_RATIO,
+    &odds_ratio_haldane::ODDS_RATIO_HALDANE,
+    &bic::BIC,
+    &simple_maths::SIMPLE_MATHS,
+    &din::DIN,
+    &welch::Welch,
+    &mann_whitney::MannWhitney,
+];
 
 /// Weighted log-odds (z) below which a term is no candidate for what is typical of a side: one standard error.
 pub const STANDS_OUT: f64 = 1.0;
 
 /// The weighted log-odds of each term of a contrast in units of its standard error; 0 where it is undefined.
-pub fn z(contrast: &Contrast, options: &Options) -> Vec<f64> {
+pub fn z(contrast: &Contrast<'_>, options: &Options) -> Vec<f64> {
     let scores = log_odds::LogOdds.score(contrast, options);
     let first = |row: Vec<Option<f64>>| row.first().copied().flatten().unwrap_or(0.0);
     scores.into_iter().map(first).collect()
 }
 
 /// The 2×2 table of each term of a contrast.
-fn tables(contrast: &Contrast) -> impl Iterator<Item = Table2x2> {
+fn tables(contrast: &Contrast<'_>) -> impl Iterator<Item = Table2x2> {
     let [n1, n2] = contrast.sizes;
     contrast.counts.rows().into_iter().map(move |row| {
         Table2x2::new(row[0], row[1], n1, n2)

@@ -38,7 +38,11 @@ impl Run<'_> {
     }
 
     /// Collocates of the study's nodes; without any, of the most typical term of each side of the first comparison.
-    pub(super) fn company(&mut self, all: Counted<'_>, compared: &[Compared]) -> Result<Company> {
+    pub(super) fn company(
+        &mut self,
+        all: Counted<'_>,
+        compared: &[Compared<'_>],
+    ) -> Result<Company> {
         let mut nodes = self.settings.cooccurrence.nodes.clone();
         if nodes.is_empty() {
             nodes = default_nodes(all, compared);
@@ -115,7 +119,7 @@ impl Run<'_> {
     }
 }
 
-fn default_nodes(all: Counted<'_>, compared: &[Compared]) -> Vec<String> {
+fn default_nodes(all: Counted<'_>, compared: &[Compared<'_>]) -> Vec<String> {
     let terms = match compared.first() {
         Some(first) => first.strongest(1).concat(),
         None => all.most_frequent(1),
@@ -138,7 +142,7 @@ fn around(nodes: &[String], table: &Table) -> BTreeSet<String> {
 }
 
 /// How far terms lean to a side of the first comparison.
-fn lean(all: Counted<'_>, compared: &[Compared]) -> Lean {
+fn lean(all: Counted<'_>, compared: &[Compared<'_>]) -> Lean {
     let Some(first) = compared.first() else {
         return Lean::default();
     };

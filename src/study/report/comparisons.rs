@@ -18,10 +18,10 @@ const DEFAULT: usize = 6;
 const DISPERSION: usize = 8;
 
 /// A comparison with its scores.
-pub(super) struct Compared {
+pub(super) struct Compared<'t> {
     pub(super) stem: String,
     pub(super) labels: [String; 2],
-    pub(super) contrast: Contrast,
+    pub(super) contrast: Contrast<'t>,
     /// Weighted log-odds (z) of each term of the contrast.
     pub(super) z: Vec<f64>,
     /// Whether its groups depend on who speaks.
@@ -35,7 +35,7 @@ pub(super) struct Compared {
 
 impl Run<'_> {
     /// The comparisons of the study; without any, outlets against the others, and officials against activists.
-    pub(super) fn compared(&self, all: Counted<'_>) -> Result<Vec<Compared>> {
+    pub(super) fn compared<'t>(&self, all: Counted<'t>) -> Result<Vec<Compared<'t>>> {
         let named: Vec<(String, ComparePlan)> = if self.settings.compare.is_empty() {
             default_plans(all)
         } else {
@@ -74,7 +74,7 @@ impl Run<'_> {
         Ok(compared)
     }
 
-    pub(super) fn z(&self, contrast: &Contrast) -> Vec<f64> {
+    pub(super) fn z(&self, contrast: &Contrast<'_>) -> Vec<f64> {
         keyness::z(contrast, &self.settings.measures)
     }
 }
@@ -125,7 +125,7 @@ fn label(names: &Names, group: &str) -> String {
 }
 
 /// The terms most typical of target and reference, strongest first.
-pub(super) fn strongest(contrast: &Contrast, z: &[f64], most: usize) -> [Vec<u32>; 2] {
+pub(super) fn strongest(contrast: &Contrast<'_>, z: &[f64], most: usize) -> [Vec<u32>; 2] {
     [1.0, -1.0].map(|sign| {
         let mut order: Vec<usize> = (0..z.len())
             .filter(|t| z[*t] * sign >= keyness::STANDS_OUT)
@@ -136,7 +136,7 @@ pub(super) fn strongest(contrast: &Contrast, z: &[f64], most: usize) -> [Vec<u32
     })
 }
 
-impl Compared {
+impl Compared<'_> {
     /// The terms most typical of target and reference, strongest first.
     pub(super) fn strongest(&self, most: usize) -> [Vec<u32>; 2] {
         strongest(&self.contrast, &self.z, most)
@@ -150,6 +150,7 @@ impl Compared {
     /// The comparison with its figures and the lines of its terms.
     pub(super) fn finished(
         &self,
+        run: &Run<'_>,
         all: Counted<'_>,
         lines: Vec<Vec<Line>>,
         doubts: Vec<String>,
@@ -191,15 +192,16 @@ impl Compared {
             articles: sides.map(|group| group.articles(all.tally)),
             conditions: conditions.join(" and "),
             doubts,
-            figures: self.figures(all)?,
+            figures: self.figures(run, all)?,
             terms,
         })
     }
 
-    fn figures(&self, all: Counted<'_>) -> Result<Vec<Figure>> {
+    fn figures(&self, run: &Run<'_>, all: Counted<'_>) -> Result<Vec<Figure>> {
         let contrasts = std::slice::from_ref(&self.contrast);
-        let options = keyness::Options::default();
-        let mut table = table::compare::table(all.columns, contrasts, &[], &options);
+        let options = run.score_options();
+        let scores = table::compare::Scores::default();
+        let mut table = table::compare::table(all.columns, contrasts, &scores, options);
         table.columns.push("log_odds_z");
         for (row, z) in table.rows.iter_mut().zip(self.z_by_label(all)) {
             row.push(table::Cell::Number(z));

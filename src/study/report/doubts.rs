@@ -16,7 +16,7 @@ impl Run<'_> {
     pub(super) fn doubts(
         &mut self,
         all: Counted<'_>,
-        compared: &[Compared],
+        compared: &[Compared<'_>],
     ) -> Result<Vec<Vec<String>>> {
         let mut doubts: Vec<Vec<String>> = compared
             .iter()
@@ -108,8 +108,8 @@ impl Run<'_> {
     fn changes(
         &self,
         all: Counted<'_>,
-        c: &Compared,
-        there: &Contrast,
+        c: &Compared<'_>,
+        there: &Contrast<'_>,
         columns: &Columns<'_>,
     ) -> String {
         let z = self.z(there);

@@ -6,7 +6,7 @@ use crate::contrast::{Contrast, Side};
 use crate::count::By;
 use crate::engine::{Evidence, Ranked, Wanted};
 use crate::error::Result;
-use crate::measure::dispersion::{Sizes, dp_norm};
+use crate::measure::dispersion::{Parts, Sizes, dp_norm};
 use crate::measure::keyness;
 use crate::report::{KeyQuotation, Line, Texts};
 use crate::voice::{self, Manner, Speaker};
@@ -35,7 +35,7 @@ pub(super) struct Found {
 
 impl Run<'_> {
     /// Lines for every listed term, and the best quotations, in one pass.
-    pub(super) fn evidence(&self, all: Counted<'_>, compared: &[Compared]) -> Result<Found> {
+    pub(super) fn evidence(&self, all: Counted<'_>, compared: &[Compared<'_>]) -> Result<Found> {
         let listed: Vec<(usize, u32)> = compared
             .iter()
             .enumerate()
@@ -161,7 +161,13 @@ fn spread(all: Counted<'_>, contrast: &Contrast) -> Vec<f64> {
     let sizes = Sizes::new(sizes.into_iter());
     parts
         .into_iter()
-        .map(|parts| dp_norm(parts.into_iter(), sizes).unwrap_or(1.0))
+        .map(|counts| {
+            let parts = Parts {
+                counts: &counts,
+                sizes,
+            };
+            dp_norm(&parts).unwrap_or(1.0)
+        })
         .collect()
 }
 

@@ -47,7 +47,11 @@ pub(super) fn corpus(tally: &Tally) -> Corpus {
 }
 
 /// What a reader must not conclude, in sentences.
-pub(super) fn limits(all: Counted<'_>, compared: &[Compared], settings: &Settings) -> Vec<String> {
+pub(super) fn limits(
+    all: Counted<'_>,
+    compared: &[Compared<'_>],
+    settings: &Settings,
+) -> Vec<String> {
     let mut limits = Vec::new();
     let size = corpus(all.tally);
     if size.small {

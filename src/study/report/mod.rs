@@ -12,7 +12,7 @@ use crate::article::{Warning, WarningKind};
 use crate::count::{By, Columns, Tally};
 use crate::error::Result;
 use crate::figure::{self, Names};
-use crate::measure::keyness;
+use crate::measure::dispersion;
 use crate::report::{Figure, NamedTable, Report};
 use crate::table::{self, Cell, Table, counted};
 use crate::{contrast, count};
@@ -58,7 +58,7 @@ impl Run<'_> {
             .iter()
             .zip(lines)
             .zip(doubts)
-            .map(|((c, lines), doubts)| c.finished(all, lines, doubts))
+            .map(|((c, lines), doubts)| c.finished(self, all, lines, doubts))
             .collect::<Result<Vec<_>>>()?;
         let report = Report {
             title: self.title(),
@@ -149,7 +149,7 @@ impl Run<'_> {
         .collect()
     }
 
-    fn tables(&self, all: Counted<'_>, compared: &[Compared]) -> Result<Vec<NamedTable>> {
+    fn tables(&self, all: Counted<'_>, compared: &[Compared<'_>]) -> Result<Vec<NamedTable>> {
         let floor = rare(all.tally.words());
         let mut tables = Vec::new();
         for (field, stem) in [("outlet", "terms-by-outlet"), ("voice", "terms-by-voice")] {
@@ -163,16 +163,20 @@ impl Run<'_> {
                 about: format!(
                     "how often each term occurs by {field}, with intervals and dispersion{rest}"
                 ),
-                table: self.terms(all.tally, field, &[], floor)?,
+                table: self.terms(all.tally, field, &[], floor, dispersion::MEASURES)?,
             });
         }
         for c in compared {
             let contrasts = std::slice::from_ref(&c.contrast);
-            let options = &self.settings.measures;
             tables.push(NamedTable {
                 stem: format!("compare-{}", c.stem),
                 about: format!("keyness of {} against {}", c.labels[0], c.labels[1]),
-                table: table::compare::table(all.columns, contrasts, keyness::MEASURES, options),
+                table: table::compare::table(
+                    all.columns,
+                    contrasts,
+                    &table::compare::Scores::all(),
+                    self.score_options(),
+                ),
             });
         }
         tables.push(NamedTable {
@@ -186,7 +190,7 @@ impl Run<'_> {
 
 impl Counted<'_> {
     /// The figures of the corpus as a whole.
-    fn corpus_figures(self, compared: &[Compared]) -> Result<Vec<Figure>> {
+    fn corpus_figures(self, compared: &[Compared<'_>]) -> Result<Vec<Figure>> {
         let speakers = table::speakers::table(self.tally);
         let mut figures = vec![self.figure("speakers", "speakers", "Who speaks", speakers)?];
         let terms = match compared.first() {

@@ -2,11 +2,16 @@
 //!
 //! Rows and units only: where a group came from (a flag, a study, a default) is not known here.
 
+mod units;
+
+pub use units::{UnitCell, Units};
+
 use crate::count::{By, Columns, Condition, Row, Tally};
 use crate::error::{Error, Result};
 use crate::lexicon::Glob;
 use ndarray::{Array1, Array2};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// Named rows of a tally.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,7 +144,9 @@ impl Side {
 
 /// Two groups with their counts, term by term: what every keyness measure sees.
 #[derive(Debug, Clone)]
-pub struct Contrast {
+pub struct Contrast<'t> {
+    tally: &'t Tally,
+    columns: &'t Columns<'t>,
     /// What is asked about.
     pub target: Group,
     /// What it is set against.
@@ -156,9 +163,11 @@ pub struct Contrast {
     pub vocabulary: u64,
     /// Words of `unknown` voice that a reference `rest` left out.
     pub left_out: u64,
+    min_count: u64,
+    units: OnceLock<Units>,
 }
 
-impl Contrast {
+impl<'t> Contrast<'t> {
     /// Sets two sides of a field against each other over chosen rows.
     ///
     /// Terms are those that lists show and that both sides together have at least `min_count` times, in order of
@@ -168,8 +177,8 @@ impl Contrast {
     ///
     /// When a side has no words, or a row is on both sides.
     pub fn new(
-        tally: &Tally,
-        columns: &Columns<'_>,
+        tally: &'t Tally,
+        columns: &'t Columns<'t>,
         rows: &[u32],
         by: &By,
         sides: [&Side; 2],
@@ -229,6 +238,19 @@ impl Contrast {
                 ));
             }
         }
+        Ok(Self {
+            left_out,
+            ..Self::of_groups(tally, columns, [target, reference], min_count)
+        })
+    }
+
+    /// Sets two groups that have words and share no row against each other.
+    fn of_groups(
+        tally: &'t Tally,
+        columns: &'t Columns<'t>,
+        [target, reference]: [Group; 2],
+        min_count: u64,
+    ) -> Self {
         let sizes = [target.words(tally), reference.words(tally)];
         let pair = |f: &(dyn Fn(&Group) -> Vec<u64> + Sync)| {
             let (target, reference) = rayon::join(|| f(&target), || f(&reference));
@@ -250,7 +272,9 @@ impl Contrast {
             Array2::from_shape_fn((terms.len(), 2), |(t, g)| of[g][terms[t] as usize])
         };
         let (counts, articles) = (matrix(&counts), matrix(&articles));
-        Ok(Self {
+        Self {
+            tally,
+            columns,
             target,
             reference,
             sizes,
@@ -258,8 +282,48 @@ impl Contrast {
             articles,
             terms,
             vocabulary,
-            left_out,
-        })
+            left_out: 0,
+            min_count,
+            units: OnceLock::new(),
+        }
+    }
+
+    /// The same rows shared out in another way; the terms stay, since they are chosen by both sides together.
+    #[must_use]
+    pub fn with_sides(&self, sides: [Vec<u32>; 2]) -> Self {
+        let [target, reference] = sides;
+        let group = |of: &Group, rows| Group {
+            label: of.label.clone(),
+            rows,
+        };
+        let groups = [
+            group(&self.target, target),
+            group(&self.reference, reference),
+        ];
+        Self::of_groups(self.tally, self.columns, groups, self.min_count)
+    }
+
+    /// How a term of the contrast is printed.
+    pub fn label(&self, term: usize) -> &'t str {
+        self.columns.label(self.terms[term])
+    }
+
+    /// The rows of each of the [`Units`], of target and reference.
+    pub fn rows_by_unit(&self) -> Vec<[Vec<u32>; 2]> {
+        units::rows(self)
+            .into_values()
+            .filter(|sides| {
+                sides
+                    .iter()
+                    .flatten()
+                    .any(|row| self.tally.rows[*row as usize].words > 0)
+            })
+            .collect()
+    }
+
+    /// The units of both sides, found when they are first asked for.
+    pub fn units(&self) -> &Units {
+        self.units.get_or_init(|| Units::of_contrast(self))
     }
 }
 
