@@ -95,6 +95,9 @@ fn planted_terms_are_as_frequent_as_planted() {
         .records()
     {
         let row = row.unwrap();
+        if &row[1] != "keyness" {
+            continue;
+        }
         let (term, target, reference) = (&row[0], &row[2], &row[3]);
         let forms: BTreeSet<String> = if term == "rumors" {
             ["rumor", "rumors"].map(String::from).into()
@@ -140,6 +143,61 @@ fn planted_terms_are_as_frequent_as_planted() {
         assert!(
             hits * other_words >= 4 * other.max(1) * words,
             "{term}: {hits} of {words} against {other} of {other_words}"
+        );
+    }
+}
+
+/// Every planted term survives with its sign, and whatever else survives is listed with a reason.
+#[test]
+fn the_test_finds_what_was_planted_and_its_consequences() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_counterframe"))
+        .args([
+            "compare",
+            "corpus/varenia",
+            "--measure",
+            "log_ratio,p",
+            "--format",
+            "csv",
+            "-q",
+        ])
+        .output()
+        .unwrap();
+    let table: Vec<BTreeMap<String, String>> = csv::Reader::from_reader(&output.stdout[..])
+        .deserialize()
+        .map(Result::unwrap)
+        .collect();
+    let listed: Vec<csv::StringRecord> = csv::Reader::from_path(corpus().join("planted.csv"))
+        .unwrap()
+        .records()
+        .map(Result::unwrap)
+        .collect();
+    let survives =
+        |row: &BTreeMap<String, String>| row["p_adjusted"].parse().is_ok_and(|p: f64| p < 0.05);
+    let voice = |row: &BTreeMap<String, String>| {
+        if row["log_ratio"].starts_with('-') {
+            "activist"
+        } else {
+            "official"
+        }
+    };
+    let survivors: BTreeMap<&str, &str> = table
+        .iter()
+        .filter(|row| survives(row))
+        .map(|row| (row["term"].as_str(), voice(row)))
+        .collect();
+    for planted in listed.iter().filter(|row| &row[1] == "keyness") {
+        assert_eq!(
+            survivors.get(&planted[0]),
+            Some(&&planted[2]),
+            "{}",
+            &planted[0]
+        );
+    }
+    for (term, voice) in &survivors {
+        let reason = listed.iter().find(|row| row[0] == **term);
+        assert!(
+            reason.is_some_and(|row| row[2] == **voice && !row[4].is_empty()),
+            "{term} survives and planted.csv does not say why"
         );
     }
 }

@@ -1,0 +1,468 @@
+//! Does the test over articles keep its word? Generated corpora, real speeches, and the demo with labels shuffled.
+//!
+//! Counts of a term are negative binomial of size 1 around a rate of its own for each article,
+//! `.01 · exp(N(−.32, .8²))`, the same for both sides; lengths are Poisson with a mean that varies as Gamma(4, 4).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "tests say what went wrong by failing"
+)]
+
+use counterframe::contrast::{UnitCell, Units};
+use counterframe::measure::inference::{Options, Permutations, Statistic, statistic, test};
+use counterframe::measure::keyness::welch;
+use counterframe::random::SplitMix64;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Generated corpora of each kind, and terms in each.
+const SETS: u64 = 500;
+const TERMS: usize = 4;
+
+/// A corpus in the making: what chance gives.
+struct Chance(SplitMix64);
+
+impl Chance {
+    fn uniform(&mut self) -> f64 {
+        (self.0.number() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    fn exponential(&mut self) -> f64 {
+        -(1.0 - self.uniform()).ln()
+    }
+
+    fn normal(&mut self) -> f64 {
+        let radius = (2.0 * self.exponential()).sqrt();
+        radius * (core::f64::consts::TAU * self.uniform()).cos()
+    }
+
+    fn poisson(&mut self, mean: f64) -> u64 {
+        let (mut sum, mut count) = (self.exponential(), 0);
+        while sum < mean {
+            sum += self.exponential();
+            count += 1;
+        }
+        count
+    }
+
+    /// Words of a text of this mean length, at least one.
+    fn length(&mut self, mean: f64) -> u64 {
+        let gamma: f64 = (0..4).map(|_| self.exponential()).sum::<f64>() / 4.0;
+        self.poisson(mean * gamma).max(1)
+    }
+
+    /// The rate of a term in one article.
+    fn rate(&mut self) -> f64 {
+        0.01 * (-0.32 + 0.8 * self.normal()).exp()
+    }
+
+    /// Occurrences among `n` words: negative binomial of size 1, larger for less bursty.
+    fn count(&mut self, rate: f64, n: u64, size: usize) -> u32 {
+        let gamma: f64 = (0..size).map(|_| self.exponential()).sum::<f64>() / size as f64;
+        self.poisson(rate * n as f64 * gamma).min(n) as u32
+    }
+}
+
+/// A design: the mean words of each unit on its two sides, how much more often the target uses a term, and how bursty
+/// the sides are.
+struct Design {
+    units: Vec<[f64; 2]>,
+    ratio: f64,
+    sizes: [usize; 2],
+}
+
+impl Design {
+    fn apart(target: usize, reference: usize) -> Self {
+        let units = (0..target + reference).map(|u| {
+            if u < target {
+                [300.0, 0.0]
+            } else {
+                [0.0, 300.0]
+            }
+        });
+        Self {
+            units: units.collect(),
+            ratio: 1.0,
+            sizes: [1, 1],
+        }
+    }
+
+    fn make(&self, set: u64) -> Units {
+        let mut chance = Chance(SplitMix64::new(1_000_003 * set));
+        let mut length = |mean: f64| if mean > 0.0 { chance.length(mean) } else { 0 };
+        let sizes: Vec<[u64; 2]> = self.units.iter().map(|u| u.map(&mut length)).collect();
+        let mut terms = Vec::new();
+        for _ in 0..TERMS {
+            let mut cells = Vec::new();
+            for (unit, n) in (0..).zip(&sizes) {
+                let rate = chance.rate();
+                let counts = [0, 1].map(|side| {
+                    let rate = rate * if side == 0 { self.ratio } else { 1.0 };
+                    chance.count(rate, n[side], self.sizes[side])
+                });
+                if counts != [0, 0] {
+                    cells.push(UnitCell { unit, counts });
+                }
+            }
+            terms.push(cells);
+        }
+        let strata = vec![0; sizes.len()];
+        Units::new(sizes, strata, terms)
+    }
+
+    /// The share of p below .05 over all sets, by a test that gives one p a term.
+    fn share(&self, test: impl Fn(&Units, u64) -> Vec<Option<f64>>) -> f64 {
+        let (mut below, mut all) = (0, 0);
+        for set in 0..SETS {
+            for p in test(&self.make(set), set).into_iter().flatten() {
+                below += usize::from(p < 0.05);
+                all += 1;
+            }
+        }
+        assert!(all > 1_000, "{all} terms could be tested");
+        below as f64 / all as f64
+    }
+}
+
+fn over_articles(units: &Units, seed: u64) -> Vec<Option<f64>> {
+    let options = Options {
+        permutations: Permutations::Number(999),
+        ..Options::default()
+    };
+    test(units, &options, seed)
+        .terms
+        .into_iter()
+        .map(|t| t.p)
+        .collect()
+}
+
+#[test]
+fn groups_of_unequal_size_are_no_finding() {
+    for (target, reference) in [(6, 24), (10, 90)] {
+        let share = Design::apart(target, reference).share(over_articles);
+        assert!(share <= 0.065, "{target} against {reference}: {share}");
+    }
+}
+
+/// The null hypothesis is that sides are exchangeable: burstiness alone can reject it, by so much.
+#[test]
+fn unequal_burstiness_is_said_to_be_a_finding() {
+    let design = Design {
+        sizes: [1, 20],
+        ..Design::apart(10, 90)
+    };
+    let share = design.share(over_articles);
+    println!("10 bursty against 90 even articles: {share}");
+    assert!(share < 0.25, "{share}");
+}
+
+#[test]
+fn a_long_and_a_short_voice_in_the_same_articles_are_no_finding() {
+    let design = Design {
+        units: vec![[300.0, 40.0]; 20],
+        ratio: 1.0,
+        sizes: [1, 1],
+    };
+    let share = design.share(over_articles);
+    assert!(share <= 0.07, "{share}");
+    // The raw difference of rates is no statistic for this: it must be seen to fail.
+    let raw = design.share(raw_difference);
+    assert!(raw > 0.10, "the raw difference of rates: {raw}");
+}
+
+/// A permutation test of r₁ − r₀ without its error.
+fn raw_difference(units: &Units, seed: u64) -> Vec<Option<f64>> {
+    let mut numbers = SplitMix64::new(seed);
+    let swaps: Vec<Vec<bool>> = (0..999)
+        .map(|_| units.sizes.iter().map(|_| numbers.below(2) == 1).collect())
+        .collect();
+    let of = |cells: &[UnitCell], swapped: &dyn Fn(usize) -> bool| {
+        let (mut x, mut n) = ([0.0; 2], [0.0; 2]);
+        for (unit, sizes) in units.sizes.iter().enumerate() {
+            for side in 0..2 {
+                n[side ^ usize::from(swapped(unit))] += sizes[side] as f64;
+            }
+        }
+        for cell in cells {
+            for side in 0..2 {
+                x[side ^ usize::from(swapped(cell.unit as usize))] += f64::from(cell.counts[side]);
+            }
+        }
+        (x[0] / n[0] - x[1] / n[1]).abs()
+    };
+    let p = |term: usize| {
+        let cells = units.of(term);
+        let here = of(cells, &|_| false) * (1.0 - 1e-9);
+        let hits = swaps
+            .iter()
+            .filter(|swap| of(cells, &|u| swap[u]) >= here)
+            .count();
+        (cells.len() >= 5).then(|| (1 + hits) as f64 / 1_000.0)
+    };
+    (0..units.terms()).map(p).collect()
+}
+
+/// Five rows of an article are not five articles: a test that takes them so must be seen to fail.
+#[test]
+fn rows_as_units_would_find_what_is_not_there() {
+    let (mut rows, mut articles) = ([0, 0], [0, 0]);
+    for set in 0..SETS {
+        let mut chance = Chance(SplitMix64::new(77 * set + 5));
+        let (mut row_sizes, mut article_sizes) = (Vec::new(), Vec::new());
+        let (mut row_cells, mut article_cells) = (Vec::new(), Vec::new());
+        for article in 0..40_u32 {
+            let rate = 0.01 * (0.8 * chance.normal()).exp();
+            let side = usize::from(article >= 20);
+            let (mut n, mut x) = ([0; 2], [0; 2]);
+            for row in 0..5 {
+                let words = chance.length(60.0);
+                let count = chance.count(rate, words, 1);
+                let (mut size, mut counts) = ([0; 2], [0; 2]);
+                (size[side], counts[side]) = (words, count);
+                n[side] += words;
+                x[side] += count;
+                row_sizes.push(size);
+                if count > 0 {
+                    let unit = article * 5 + row;
+                    row_cells.push(UnitCell { unit, counts });
+                }
+            }
+            article_sizes.push(n);
+            if x != [0, 0] {
+                article_cells.push(UnitCell {
+                    unit: article,
+                    counts: x,
+                });
+            }
+        }
+        let p = |sizes: Vec<[u64; 2]>, cells| {
+            let strata = vec![0; sizes.len()];
+            over_articles(&Units::new(sizes, strata, vec![cells]), set)[0]
+        };
+        for (found, p) in [
+            (&mut rows, p(row_sizes, row_cells)),
+            (&mut articles, p(article_sizes, article_cells)),
+        ] {
+            found[0] += usize::from(p.is_some_and(|p| p < 0.05));
+            found[1] += usize::from(p.is_some());
+        }
+    }
+    let share = |found: [usize; 2]| found[0] as f64 / found[1] as f64;
+    assert!(share(rows) > 0.10, "rows as units: {}", share(rows));
+    assert!(
+        share(articles) <= 0.07,
+        "articles as units: {}",
+        share(articles)
+    );
+}
+
+#[test]
+fn a_term_twice_as_often_is_found_as_often_as_by_welch() {
+    let design = Design {
+        ratio: 2.0,
+        ..Design::apart(20, 20)
+    };
+    let ours = design.share(over_articles);
+    let welch = design.share(|units, _| {
+        let p = |term: usize| {
+            let cells: HashMap<u32, [u32; 2]> =
+                units.of(term).iter().map(|c| (c.unit, c.counts)).collect();
+            let mut samples = [Vec::new(), Vec::new()];
+            for (unit, n) in (0..).zip(&units.sizes) {
+                let side = usize::from(n[0] == 0);
+                let count = cells.get(&unit).map_or(0, |c| c[side]);
+                samples[side].push(f64::from(count) / n[side] as f64);
+            }
+            welch(&samples[0], &samples[1]).map(|w| w.1)
+        };
+        (0..units.terms()).map(p).collect()
+    });
+    assert!(ours >= 0.9 * welch, "{ours} against {welch}");
+    assert!(welch > 0.15, "{welch}");
+}
+
+/// Six pairs allow a p of .031, five never one below .05.
+#[test]
+fn five_pairs_are_not_testable() {
+    let pairs = |n: u32| {
+        let cells = (0..n).map(|unit| UnitCell {
+            unit,
+            counts: [9 + unit, 1 + unit % 2],
+        });
+        Units::new(
+            vec![[100, 100]; n as usize],
+            vec![0; n as usize],
+            vec![cells.collect()],
+        )
+    };
+    let options = Options::default();
+    let five = test(&pairs(5), &options, 1);
+    assert_eq!((five.m, five.smallest), (0, Some(2.0 / 32.0)));
+    assert_eq!(five.terms[0].note, "not testable (5 articles)");
+    let six = test(&pairs(6), &options, 1);
+    assert_eq!(six.terms[0].p, Some(2.0 / 64.0));
+}
+
+/// The order of terms, and which others there are, change no p; the seed does.
+#[test]
+fn one_set_of_relabellings_serves_all_terms() {
+    let units = Design::apart(12, 14).make(3);
+    let p = |units: &Units, seed| -> Vec<Option<f64>> {
+        let options = Options {
+            permutations: Permutations::Number(499),
+            ..Options::default()
+        };
+        test(units, &options, seed)
+            .terms
+            .into_iter()
+            .map(|t| t.p)
+            .collect()
+    };
+    let all = p(&units, 1);
+    for (term, expected) in all.iter().enumerate() {
+        let alone = Units::new(
+            units.sizes.clone(),
+            units.strata.clone(),
+            vec![units.of(term).to_vec()],
+        );
+        assert_eq!(p(&alone, 1)[0], *expected);
+    }
+    assert_ne!(p(&units, 2), all);
+}
+
+/// Under `auto` a term with few hits gets more relabellings, and its p the digits of them.
+#[test]
+fn auto_goes_on_where_hits_are_few() {
+    let units = Design {
+        ratio: 6.0,
+        sizes: [8, 8],
+        ..Design::apart(20, 20)
+    }
+    .make(1);
+    let options = Options {
+        permutations: Permutations::Auto,
+        ..Options::default()
+    };
+    let found = test(&units, &options, 1);
+    let relabellings: Vec<u64> = found.terms.iter().filter_map(|t| t.relabellings).collect();
+    assert!(relabellings.iter().any(|r| *r > 9_999), "{relabellings:?}");
+    for term in &found.terms {
+        let (Some(p), Some(r)) = (term.p, term.relabellings) else {
+            continue;
+        };
+        assert!(p >= 1.0 / (r as f64 + 1.0));
+        assert!(r == 999_999 || p * (r as f64 + 1.0) >= 10.0, "{p} of {r}");
+    }
+}
+
+#[test]
+fn g2_over_relabellings_is_that_of_pooled_counts() {
+    let sizes = (0..12)
+        .map(|u| if u < 6 { [50, 0] } else { [0, 80] })
+        .collect();
+    let cells = (0..12).map(|u| UnitCell {
+        unit: u,
+        counts: if u < 6 { [2 + u, 0] } else { [0, u - 5] },
+    });
+    let units = Units::new(sizes, vec![0; 12], vec![cells.collect()]);
+    let g2 = statistic(&units, 0, Statistic::G2).unwrap();
+    let table = counterframe::measure::Table2x2::new(27, 21, 300, 480).unwrap();
+    assert!((g2 - table.signed_g2()).abs() < 1e-12);
+    let options = Options {
+        statistic: Statistic::G2,
+        ..Options::default()
+    };
+    assert!(test(&units, &options, 1).terms[0].p.unwrap() < 0.05);
+}
+
+fn table(arguments: &[&str]) -> Vec<HashMap<String, String>> {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_counterframe"))
+        .args(arguments)
+        .args(["--format", "csv", "-q"])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    csv::Reader::from_reader(&output.stdout[..])
+        .deserialize()
+        .map(Result::unwrap)
+        .collect()
+}
+
+fn shares(rows: &[HashMap<String, String>]) -> HashMap<String, f64> {
+    rows.iter()
+        .map(|r| (r["test"].clone(), r["share_below_05"].parse().unwrap()))
+        .collect()
+}
+
+/// Of 200 copies of the demo with labels shuffled by article, at most 18 have any survivor.
+#[test]
+fn a_demo_without_difference_has_no_findings() {
+    let rows = table(&["compare", "corpus/varenia", "--null-check", "200"]);
+    let shares = shares(&rows);
+    assert!(shares["t"] <= 0.065, "{shares:?}");
+    println!("G² on the same shuffles: {}", shares["g2 as chi-squared"]);
+    let ours = rows.iter().find(|r| r["test"] == "t").unwrap();
+    assert!(
+        ours["shuffles_with_survivors"].parse::<u64>().unwrap() <= 18,
+        "{ours:?}"
+    );
+}
+
+/// On speeches with parties shuffled G² finds what is not there, and the test does not.
+#[test]
+fn speeches_without_difference_have_no_findings() {
+    let folder = std::env::var_os("COUNTERFRAME_SHARED")
+        .map_or_else(|| "../shared".into(), std::path::PathBuf::from);
+    let speeches = folder.join("conformance/inaugural");
+    if !speeches.exists() {
+        println!("skipped: {} is not there", speeches.display());
+        return;
+    }
+    let here = std::env::temp_dir().join(format!("counterframe-speeches-{}", std::process::id()));
+    std::fs::create_dir_all(&here).unwrap();
+    let mut metadata = String::from("file,party\n");
+    let mut reader = csv::Reader::from_path(speeches.join("docvars.csv")).unwrap();
+    for row in reader
+        .deserialize::<HashMap<String, String>>()
+        .map(Result::unwrap)
+    {
+        if row["Year"].parse::<u32>().unwrap() >= 1945 {
+            let file = format!("{}.txt", row["doc_id"]);
+            std::fs::copy(speeches.join(&file), here.join(&file)).unwrap();
+            metadata += &format!("{file},{}\n", row["Party"]);
+        }
+    }
+    std::fs::write(here.join("metadata.csv"), metadata).unwrap();
+    let path: &Path = &here;
+    let rows = table(&[
+        "compare",
+        path.to_str().unwrap(),
+        "--by",
+        "party",
+        "--target",
+        "Democratic",
+        "--min-count",
+        "10",
+        "--stop-words",
+        "none",
+        "--set",
+        "attribution.enabled=false",
+        "--null-check",
+        "200",
+    ]);
+    std::fs::remove_dir_all(&here).unwrap();
+    let shares = shares(&rows);
+    assert!(
+        shares["t"] <= 0.065 && shares["welch"] <= 0.065,
+        "{shares:?}"
+    );
+    assert!(shares["g2 as chi-squared"] > 0.10, "{shares:?}");
+}
