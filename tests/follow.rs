@@ -167,7 +167,11 @@ fn an_article_goes_through_every_room() {
     );
 
     // figure: a table, drawn; here who speaks.
-    let speakers = table::speakers::table(&tally);
+    let speakers = table::speakers::table(
+        &tally,
+        &contrast::choose(&tally, &[]),
+        &By::Column("outlet".into()),
+    );
     assert_eq!(speakers.rows.len(), 3);
     let drawing = figure::draw("speakers", &speakers, &figure::Names::new()).unwrap();
     assert_eq!(

@@ -116,7 +116,7 @@ impl Design {
 
     /// The share of p below .05 over all sets, by a test that gives one p a term.
     fn share(&self, test: impl Fn(&Units, u64) -> Vec<Option<f64>>) -> f64 {
-        let (mut below, mut all) = (0, 0);
+        let (mut below, mut all) = (0_usize, 0_usize);
         for set in 0..SETS {
             for p in test(&self.make(set), set).into_iter().flatten() {
                 below += usize::from(p < 0.05);

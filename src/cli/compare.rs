@@ -17,7 +17,7 @@ use crate::table::compare::Scores;
 pub(super) struct Compare {
     #[command(flatten)]
     input: InputFlags,
-    /// The field of the groups: outlet, date, voice, speaker, manner, or a column of the metadata
+    /// The field of the groups: outlet, date:month, date:year, voice, speaker, manner, or a column of the metadata
     #[arg(long, value_name = "FIELD")]
     by: Option<String>,
     /// Value of the target (globs allowed); repeatable; without it every value is compared in turn

@@ -17,6 +17,7 @@ mod shared;
 mod terms;
 mod validate;
 mod verify;
+mod voices;
 
 use crate::error::{Error, Result};
 use crate::files;
@@ -50,6 +51,8 @@ enum Verb {
     Report(report::Report),
     /// Which words mark one group of texts against another: keyness
     Compare(compare::Compare),
+    /// Whose words they are: the share of each voice, by outlet, month or any field
+    Voices(voices::Voices),
     /// How often each word occurs, by any field, with intervals over articles
     Terms(terms::Terms),
     /// Which words keep company: collocates of nodes, or all pairs
@@ -98,6 +101,7 @@ pub fn main() -> ExitCode {
         Verb::Measures(verb) => verb.run(),
         Verb::Validate(verb) => verb.run(),
         Verb::Verify(verb) => verb.run(),
+        Verb::Voices(verb) => verb.run(),
     };
     match done {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -11,7 +11,7 @@ use crate::measure::dispersion;
 pub(super) struct Terms {
     #[command(flatten)]
     input: InputFlags,
-    /// The field of the groups: outlet, date, voice, speaker, manner, or a column of the metadata
+    /// The field of the groups: outlet, date:month, date:year, voice, speaker, manner, or a column of the metadata
     #[arg(long, default_value = "all", value_name = "FIELD")]
     by: String,
     #[command(flatten)]

@@ -27,12 +27,44 @@ pub enum By {
     Manner,
     /// A metadata column, `outlet` and `date` among them.
     Column(String),
+    /// The month or year of the date; empty where the date does not say it.
+    Period(Period),
+}
+
+/// A stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Period {
+    /// `2014-08`.
+    Month,
+    /// `2014`.
+    Year,
+}
+
+impl Period {
+    /// The period of an ISO 8601 date; empty if the date is too coarse.
+    pub fn of(self, date: &str) -> &str {
+        let letters = match self {
+            Self::Month => 7,
+            Self::Year => 4,
+        };
+        date.get(..letters).unwrap_or("")
+    }
 }
 
 impl By {
     /// Fields that every corpus has.
     pub const BUILT_IN: &[&str] = &[
-        "outlet", "date", "voice", "speaker", "side", "manner", "article", "cluster", "all",
+        "outlet",
+        "date",
+        "date:month",
+        "date:year",
+        "voice",
+        "speaker",
+        "side",
+        "manner",
+        "article",
+        "cluster",
+        "all",
     ];
 
     /// The field of a name; `columns` are the corpus's metadata columns, `place` is where the name was written.
@@ -45,6 +77,8 @@ impl By {
             "voice" => Self::Voice,
             "side" => Self::Side,
             "manner" => Self::Manner,
+            "date:month" => Self::Period(Period::Month),
+            "date:year" => Self::Period(Period::Year),
             "outlet" | "date" => Self::Column(name.to_owned()),
             _ if columns.iter().any(|c| c == name) => Self::Column(name.to_owned()),
             _ => {
@@ -71,6 +105,8 @@ impl By {
             Self::Side => "side",
             Self::Manner => "manner",
             Self::Column(name) => name,
+            Self::Period(Period::Month) => "date:month",
+            Self::Period(Period::Year) => "date:year",
         }
     }
 
@@ -104,6 +140,7 @@ impl By {
             Self::Side => speaker.side.as_str().into(),
             Self::Manner => manner.name().into(),
             Self::Column(name) => article.metadata.get(name).unwrap_or_default().into(),
+            Self::Period(period) => period.of(&article.metadata.date).into(),
         }
     }
 }
@@ -150,5 +187,16 @@ mod tests {
             By::named("desk", &["desk".into()], "--by").unwrap(),
             By::Column("desk".into())
         );
+    }
+
+    #[test]
+    fn a_period_is_empty_where_the_date_is_too_coarse() {
+        assert_eq!(Period::Month.of("2014-08-07"), "2014-08");
+        assert_eq!(
+            (Period::Month.of("2014"), Period::Year.of("2014")),
+            ("", "2014")
+        );
+        let by = By::named("date:month", &[], "--by").unwrap();
+        assert_eq!(by.name(), "date:month");
     }
 }

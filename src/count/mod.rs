@@ -13,7 +13,7 @@ mod tally;
 mod units;
 mod vocabulary;
 
-pub use by::{By, Condition};
+pub use by::{By, Condition, Period};
 pub use columns::{Columns, StopList};
 pub use ngrams::{ANY, LONGEST, Ngram, NgramCounts, NgramPlan, WantedNgrams, masked};
 pub use nodes::{NodeCounts, NodePlan, NodeRow};

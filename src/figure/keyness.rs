@@ -2,7 +2,7 @@
 
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, WIDTH, sides};
+use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, WIDTH, sides, tint};
 use super::{Drawing, Names, Plot, Rows, font, named};
 use crate::error::Result;
 use crate::measure::keyness::STANDS_OUT;
@@ -15,6 +15,8 @@ const STEP: f64 = 16.0;
 const BAR: f64 = 11.0;
 /// Between the terms of the target and those of the reference.
 const BREAK: f64 = 10.0;
+/// Where an interval is cut off: a thousand times as often.
+const FARTHEST: f64 = 10.0;
 /// Room for a term beside the line of zero.
 const TERM: f64 = 118.0;
 
@@ -32,10 +34,14 @@ impl Plot for Keyness {
             "target_count",
             "reference_count",
             "log_odds_z",
+            "log_ratio",
+            "log_ratio_low",
+            "log_ratio_high",
+            "p_adjusted",
         ]
     }
     fn method(&self) -> &'static str {
-        "Bars are weighted log-odds with an informative prior in units of their standard error (log_odds_z; Monroe, Colaresi and Quinn 2008); numbers at their ends are occurrences in target and reference. They rank terms; they are not a test."
+        "Terms are chosen and ranked by weighted log-odds (log_odds_z; Monroe, Colaresi and Quinn 2008), the strongest at the outer ends. Bars are log ratios (1 is twice as often, 3 eight times; Hardie 2014) with 95 % intervals over articles (open at an end that cannot be told); a pale bar has none, since the term is absent from one side or in too few articles. A bold term differs at p_adjusted below .05 in the test over articles; a grey one could not be tested. Numbers at the ends are occurrences in target and reference."
     }
 
     fn chosen(&self, table: Rows<'_>) -> Option<Vec<usize>> {
@@ -104,6 +110,26 @@ fn z(table: Rows<'_>, row: usize) -> f64 {
     table.number(row, "log_odds_z").unwrap_or(0.0)
 }
 
+/// The length of a bar.
+fn value(table: Rows<'_>, row: usize) -> f64 {
+    table.number(row, "log_ratio").unwrap_or(0.0)
+}
+
+/// The ends of its interval, where they are known.
+fn ends(table: Rows<'_>, row: usize) -> [Option<f64>; 2] {
+    ["log_ratio_low", "log_ratio_high"].map(|column| {
+        let end = table.number(row, column);
+        end.map(|x| x.clamp(-FARTHEST, FARTHEST))
+    })
+}
+
+/// From where to where its interval is drawn: an end that is missing is the bar's. `None` if both are.
+fn interval(table: Rows<'_>, row: usize) -> Option<(f64, f64)> {
+    let [low, high] = ends(table, row);
+    let here = value(table, row);
+    (low.is_some() || high.is_some()).then_some((low.unwrap_or(here), high.unwrap_or(here)))
+}
+
 /// Occurrences in target and reference.
 fn counts(table: Rows<'_>, row: usize) -> String {
     let count = |column: &str| written(table.number(row, column).unwrap_or(0.0));
@@ -155,25 +181,47 @@ struct Frame {
 impl Frame {
     /// On each side of zero stand bars with their counts, and the names of the other side's terms.
     fn new(table: Rows<'_>, [target, reference]: [&[usize]; 2]) -> Self {
-        let all = || target.iter().chain(reference).map(|row| z(table, *row));
+        let all = || {
+            let rows = target.iter().chain(reference);
+            rows.flat_map(|row| {
+                let ends = interval(table, *row).map_or([0.0; 2], |(low, high)| [low, high]);
+                [value(table, *row), ends[0], ends[1]]
+            })
+        };
         let (low, most) = (all().fold(0.0, f64::min), all().fold(0.0, f64::max));
         let (marks, least) = (ticks(low, most, 6), -low);
-        let names = |rows: &[usize]| if rows.is_empty() { 0.0 } else { TERM };
+        // Names stand beyond the near ends of intervals that cross zero.
+        let crossing = |rows: &[usize], scale: f64, sign: f64| {
+            let ends = rows.iter().filter_map(|row| interval(table, *row));
+            let over =
+                ends.map(|(low, high)| (-sign * if sign > 0.0 { low } else { high }) * scale);
+            over.fold(0.0, f64::max)
+        };
+        let names = |rows: &[usize], scale: f64, sign: f64| {
+            if rows.is_empty() {
+                0.0
+            } else {
+                TERM + crossing(rows, scale, sign)
+            }
+        };
         let counts = target.iter().chain(reference).map(|row| {
             let words = Words::new(counts(table, *row), (0.0, 0.0)).size(SMALL);
             words.width() + 10.0
         });
         let counts = counts.fold(0.0, f64::max);
-        let left = |scale: f64| (least * scale + counts).max(names(target));
-        let right = |scale: f64| (most * scale + counts).max(names(reference));
+        let left = |scale: f64| (least * scale + counts).max(names(target, scale, 1.0));
+        let right = |scale: f64| (most * scale + counts).max(names(reference, scale, -1.0));
         // As large as the width allows, also where one side is only as wide as its names.
-        let scales = [
-            (WIDTH - 2.0 * counts) / (least + most).max(1e-9),
-            (WIDTH - TERM - counts) / most.max(1e-9),
-            (WIDTH - TERM - counts) / least.max(1e-9),
-        ];
-        let fits = |scale: &f64| left(*scale) + right(*scale) <= WIDTH + 1e-6;
-        let scale = scales.into_iter().filter(fits).fold(0.0, f64::max);
+        let fits = |scale: f64| left(scale) + right(scale) <= WIDTH;
+        let (mut scale, mut over) = (0.0, WIDTH / (least + most).max(1e-9));
+        for _ in 0..60 {
+            let middle = 0.5 * (scale + over);
+            if fits(middle) {
+                scale = middle;
+            } else {
+                over = middle;
+            }
+        }
         let zero = left(scale);
         Self { zero, scale, marks }
     }
@@ -189,24 +237,51 @@ impl Frame {
             let label = Words::new(written(*mark), (x, bottom + 11.0));
             canvas.words(label.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
         }
-        let axis = Words::new("weighted log-odds, z", (WIDTH / 2.0, bottom + 26.0));
+        let axis = Words::new("log ratio", (WIDTH / 2.0, bottom + 26.0));
         canvas.words(axis.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
     }
 
     /// A term: its bar, its name on the other side of zero, its counts at the end.
     fn bar(&self, canvas: &mut Canvas, table: Rows<'_>, row: usize, y: f64, colours: [Colour; 2]) {
-        let value = z(table, row);
-        let (side, direction) = if value > 0.0 { (0, 1.0) } else { (1, -1.0) };
-        let (near, far) = if value > 0.0 {
+        let value = value(table, row);
+        let of_target = z(table, row) > 0.0;
+        let (side, direction) = if of_target { (0, 1.0) } else { (1, -1.0) };
+        let (near, far) = if of_target {
             (Anchor::End, Anchor::Start)
         } else {
             (Anchor::Start, Anchor::End)
         };
         let (from, to) = (self.zero.min(self.x(value)), self.zero.max(self.x(value)));
-        canvas.rect((from, y - BAR / 2.0), (to, y + BAR / 2.0), colours[side]);
-        let term = font::fit(table.text(row, "term"), TEXT, TERM - 8.0);
-        canvas.words(Words::new(term, (self.zero - direction * 6.0, y)).anchor(near));
-        let at = (self.x(value) + direction * 5.0, y);
+        let found = interval(table, row);
+        let colour = if found.is_some() {
+            colours[side]
+        } else {
+            tint(colours[side], 0.55)
+        };
+        canvas.rect((from, y - BAR / 2.0), (to, y + BAR / 2.0), colour);
+        let mut tip = self.x(value);
+        let mut near_end = self.zero;
+        if let Some((low, high)) = found {
+            let (low, high) = (self.x(low), self.x(high));
+            canvas.line(&[(low, y), (high, y)], INK, 1.0);
+            for end in ends(table, row).into_iter().flatten() {
+                let x = self.x(end);
+                canvas.line(&[(x, y - 2.5), (x, y + 2.5)], INK, 1.0);
+            }
+            (tip, near_end) = if of_target {
+                (tip.max(high), near_end.min(low))
+            } else {
+                (tip.min(low), near_end.max(high))
+            };
+        }
+        let term = font::fit(table.text(row, "term"), TEXT, 0.92 * (TERM - 8.0));
+        let words = Words::new(term, (near_end - direction * 6.0, y)).anchor(near);
+        canvas.words(match table.number(row, "p_adjusted") {
+            Some(p) if p < 0.05 => words.bold(),
+            Some(_) => words,
+            None => words.colour(MUTED),
+        });
+        let at = (tip + direction * 5.0, y);
         canvas.words(
             Words::new(counts(table, row), at)
                 .size(SMALL)

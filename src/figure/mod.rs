@@ -12,10 +12,12 @@ mod heat_map;
 mod keyness;
 mod labels;
 mod network;
+mod null_check;
 mod png;
 mod scatter;
 mod speakers;
 mod style;
+mod time;
 
 pub use font::missing;
 pub use png::{png, shows};
@@ -51,6 +53,8 @@ pub const PLOTS: &[&dyn Plot] = &[
     &heat_map::HeatMap,
     &dispersion::Dispersion,
     &network::Network,
+    &null_check::NullCheck,
+    &time::Time,
 ];
 
 /// A drawn figure.

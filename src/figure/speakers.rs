@@ -24,7 +24,7 @@ impl Plot for Speakers {
         "speakers"
     }
     fn columns(&self) -> &'static [&'static str] {
-        &["outlet", "voice", "words", "share"]
+        &["group", "voice", "words", "share"]
     }
     fn method(&self) -> &'static str {
         "Each bar is all word tokens of an outlet, shared out among the voices that say them; \"Outlet itself\" is its own narration, \"Unknown\" is speech whose voice no rule could tell."
@@ -34,7 +34,7 @@ impl Plot for Speakers {
         let mut bars: BTreeMap<&str, Vec<(&str, f64)>> = BTreeMap::new();
         let mut words: BTreeMap<&str, f64> = BTreeMap::new();
         for row in 0..table.len() {
-            let outlet = table.text(row, "outlet");
+            let outlet = table.text(row, "group");
             let share = table.number(row, "share").unwrap_or(0.0);
             bars.entry(outlet)
                 .or_default()

@@ -9,6 +9,7 @@ fn text(words: impl AsRef<str>) -> Cell {
 }
 
 /// A table for a plot with `n` of whatever it shows.
+#[allow(clippy::too_many_lines, reason = "one arm a plot")]
 fn sample(plot: &str, n: u32) -> Table {
     let columns = find(plot).unwrap().columns().to_vec();
     let mut table = Table::new(columns);
@@ -29,6 +30,10 @@ fn sample(plot: &str, n: u32) -> Table {
                 count(i * 1000),
                 count(i % 3),
                 number(z(i)),
+                number(z(i) / 2.0),
+                Cell::number((i % 4 > 0).then_some(z(i) / 2.0 - 3.0), "absent"),
+                Cell::number((i % 4 > 0).then_some(z(i) / 2.0 + 2.5), "absent"),
+                Cell::number((i % 5 > 0).then_some(f64::from(i) / 30.0), "not tested"),
             ]],
             "scatter" => vec![vec![
                 text("official"),
@@ -60,6 +65,29 @@ fn sample(plot: &str, n: u32) -> Table {
                         count(3),
                         count(bin % 4),
                         number(0.5),
+                    ]
+                })
+                .collect(),
+            "null-check" => vec![vec![
+                text(format!("a test with a long name {i}")),
+                count(200),
+                count(1234),
+                number(f64::from(i % 5) / 20.0),
+                Cell::number((i > 0).then_some(f64::from(i % 5) / 22.0), "one shuffle"),
+                Cell::number((i > 0).then_some(f64::from(i % 5) / 18.0), "one shuffle"),
+            ]],
+            "time" => (0..40)
+                .map(|month| {
+                    let value = f64::from((i + month) % 7) / 10.0;
+                    let known = |x: f64| Cell::number((month % 3 > 0).then_some(x), "few");
+                    vec![
+                        text(format!("20{:02}-{:02}", month / 12, month % 12 + 1)),
+                        text(format!("a rather long series {i}")),
+                        number(value),
+                        known(value / 2.0),
+                        known(value * 4.0),
+                        count(month),
+                        text(if i % 2 == 0 { "share" } else { "per million" }),
                     ]
                 })
                 .collect(),

@@ -65,13 +65,53 @@ pub fn rate(sums: UnitSums, sizes: UnitSizes) -> Option<Rate> {
         return None;
     }
     let r = sums.x as f64 / sizes.n as f64;
+    let ends = |half: f64| (r * libm::exp(-half), r * libm::exp(half));
     Some(Rate {
         rate: r,
-        interval: interval(sums, sizes, r),
+        interval: half_width(sums, sizes, r).map(ends),
     })
 }
 
-fn interval(sums: UnitSums, sizes: UnitSizes, r: f64) -> Result<(f64, f64), &'static str> {
+/// How large a part is, as a ratio over units, with an interval that stays between 0 and 1.
+///
+/// ```text
+/// r = Σx / Σn      ends: logit⁻¹( logit r ± t·SE / (r (1 − r)) ),  SE and t as for rate
+/// ```
+///
+/// Ends are missing as for [`rate`]. `None` if there are no words.
+///
+/// # Examples
+///
+/// ```
+/// use counterframe::measure::rate::{UnitSizes, UnitSums, share};
+/// // Five articles of 100 words, 10 to 50 of them quoted: r = .3, SE = √(5/4 · 1000) / 500 = .070 711.
+/// let sizes = UnitSizes { units: 5, n: 500, nn: 50_000 };
+/// let found = share(UnitSums { x: 150, xx: 5_500, xn: 15_000 }, sizes).unwrap();
+/// let (low, high) = found.interval.unwrap();
+/// // 2.776 · .070 711 / .21 = .934 882: .428571·exp(∓.934882) = .168276, 1.091498 as odds.
+/// assert!((low - 0.144_04).abs() < 1e-4 && (high - 0.521_87).abs() < 1e-4);
+/// ```
+pub fn share(sums: UnitSums, sizes: UnitSizes) -> Option<Rate> {
+    if sizes.n == 0 {
+        return None;
+    }
+    let r = sums.x as f64 / sizes.n as f64;
+    let ends = |half: f64| {
+        let half = half / (1.0 - r);
+        let end = |by: f64| {
+            let odds = r / (1.0 - r) * libm::exp(by);
+            odds / (1.0 + odds)
+        };
+        (end(-half), end(half))
+    };
+    Some(Rate {
+        rate: r,
+        interval: half_width(sums, sizes, r).map(ends),
+    })
+}
+
+/// Half the width of the interval of ln r, or why there is none.
+fn half_width(sums: UnitSums, sizes: UnitSizes, r: f64) -> Result<f64, &'static str> {
     if sums.x == 0 {
         return Err("the term does not occur");
     }
@@ -88,8 +128,7 @@ fn interval(sums: UnitSums, sizes: UnitSizes, r: f64) -> Result<(f64, f64), &'st
     if squares <= 1e-12 * sums.xx as f64 {
         return Err("all articles have the same rate");
     }
-    let half = t_quantile(0.025, units - 1.0) * se / r;
-    Ok((r * libm::exp(-half), r * libm::exp(half)))
+    Ok(t_quantile(0.025, units - 1.0) * se / r)
 }
 
 #[cfg(test)]

@@ -140,6 +140,8 @@ pub struct Term {
     pub articles: [u64; 2],
     /// Weighted log-odds (z).
     pub z: f64,
+    /// The test over articles, in words.
+    pub test: String,
     /// Chosen occurrences.
     pub lines: Vec<Line>,
 }

@@ -123,6 +123,14 @@ impl Run<'_> {
         ))
     }
 
+    /// The share of each voice in the words of each group.
+    pub fn voices(&self, tally: &Tally, by: &str, written: &[String]) -> Result<Table> {
+        let names = tally.corpus.columns();
+        let by = By::named(by, &names, "--by")?;
+        let rows = choose_rows(tally, &conditions(written, &names, "--where")?)?;
+        Ok(table::speakers::table(tally, &rows, &by))
+    }
+
     /// The contrasts of some comparisons.
     pub fn contrasts<'t>(
         &self,

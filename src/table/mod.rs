@@ -15,6 +15,7 @@ pub mod quotes;
 pub mod roster;
 pub mod speakers;
 pub mod terms;
+pub mod time;
 
 mod aligned;
 mod csv;

@@ -1,31 +1,71 @@
-//! Who speaks: words of each voice, outlet by outlet.
+//! Who speaks: words of each voice, group by group.
 
 use super::{Cell, Table};
-use crate::contrast;
+use crate::contrast::{self, Group};
 use crate::count::{By, Tally};
+use crate::measure::rate::{UnitSizes, UnitSums, share};
 
 /// The columns of the table.
-pub const COLUMNS: &[&str] = &["outlet", "voice", "words", "share", "articles"];
+pub const COLUMNS: &[&str] = &[
+    "group",
+    "voice",
+    "words",
+    "share",
+    "share_low",
+    "share_high",
+    "articles",
+    "units",
+];
 
-/// One row a voice that has words in an outlet; `share` is of all words of the outlet.
-pub fn table(tally: &Tally) -> Table {
+/// One row a voice that has words in a group; `share` is of all words of the group, with a 95 % interval over the group's
+/// units (clusters of near-duplicates).
+pub fn table(tally: &Tally, rows: &[u32], by: &By) -> Table {
     let mut table = Table::new(COLUMNS.to_vec());
-    let rows: Vec<u32> = (0..tally.rows.len() as u32).collect();
-    for outlet in contrast::groups(tally, &rows, &By::Column("outlet".into())) {
-        let all = outlet.words(tally);
-        for voice in contrast::groups(tally, &outlet.rows, &By::Voice) {
-            let words = voice.words(tally);
-            if words == 0 {
+    for group in contrast::groups(tally, rows, by) {
+        let words = |rows: &[u32]| -> u64 {
+            let words = rows.iter().map(|r| tally.rows[*r as usize].words);
+            words.map(u64::from).sum()
+        };
+        let units = group.by_unit(tally);
+        let mut sizes = UnitSizes::default();
+        for n in units.iter().map(|rows| words(rows)).filter(|n| *n > 0) {
+            sizes.units += 1;
+            sizes.n += n;
+            sizes.nn += u128::from(n) * u128::from(n);
+        }
+        for voice in contrast::groups(tally, &group.rows, &By::Voice) {
+            if voice.words(tally) == 0 {
                 continue;
             }
-            table.rows.push(vec![
-                Cell::Text(outlet.label.as_str().into()),
-                Cell::Text(voice.label.as_str().into()),
-                Cell::Count(words),
-                Cell::Number(words as f64 / all as f64),
-                Cell::Count(voice.articles(tally)),
-            ]);
+            let mut sums = UnitSums::default();
+            for rows in &units {
+                let said = rows.iter().filter(|r| voice.rows.binary_search(r).is_ok());
+                let (x, n) = (words(&said.copied().collect::<Vec<_>>()), words(rows));
+                sums.x += x;
+                sums.xx += u128::from(x) * u128::from(x);
+                sums.xn += u128::from(x) * u128::from(n);
+            }
+            table.rows.push(row(tally, &group, &voice, sums, sizes));
         }
     }
     table
+}
+
+fn row(tally: &Tally, group: &Group, voice: &Group, sums: UnitSums, sizes: UnitSizes) -> Vec<Cell> {
+    let found = share(sums, sizes);
+    let end = |pick: fn((f64, f64)) -> f64| match found.map(|r| r.interval) {
+        Some(Ok(ends)) => Cell::Number(pick(ends)),
+        Some(Err(reason)) => Cell::Undefined(reason),
+        None => Cell::Undefined("the group has no words"),
+    };
+    vec![
+        Cell::Text(group.label.as_str().into()),
+        Cell::Text(voice.label.as_str().into()),
+        Cell::Count(sums.x),
+        Cell::number(found.map(|r| r.rate), "the group has no words"),
+        end(|e| e.0),
+        end(|e| e.1),
+        Cell::Count(voice.articles(tally)),
+        Cell::Count(sizes.units),
+    ]
 }

@@ -8,12 +8,19 @@ use crate::figure::Names;
 use crate::measure::keyness;
 use crate::report::{Comparison, Figure, Line, Term};
 use crate::study::analysis::{ComparePlan, choose_rows, conditions};
-use crate::table;
+use crate::table::compare::{COLUMNS, Scores};
+use crate::table::{self, Table};
 use crate::voice::Manner;
 use std::collections::BTreeSet;
 
 /// Comparisons that are made when the study names none.
 const DEFAULT: usize = 6;
+/// Shuffles of a null check.
+const SHUFFLES: u64 = 200;
+/// Units up to which a report checks its test.
+const CHECKED_UNITS: u64 = 2_000;
+/// Terms up to which it does.
+const CHECKED_TERMS: usize = 5_000;
 /// Terms of a dispersion figure, from each side.
 const DISPERSION: usize = 8;
 
@@ -22,6 +29,8 @@ pub(super) struct Compared<'t> {
     pub(super) stem: String,
     pub(super) labels: [String; 2],
     pub(super) contrast: Contrast<'t>,
+    /// Every score of every term, with the test over articles.
+    pub(super) table: Table,
     /// Weighted log-odds (z) of each term of the contrast.
     pub(super) z: Vec<f64>,
     /// Whether its groups depend on who speaks.
@@ -62,6 +71,7 @@ impl Run<'_> {
                 stem: stem(&name, &mut taken),
                 labels: [&contrast.target, &contrast.reference].map(|g| label(all.names, &g.label)),
                 z: self.z(&contrast),
+                table: self.scored(all, &contrast),
                 contrast,
                 of_speech: is_of_speech(&by) || conditions.iter().any(|c| is_of_speech(&c.by)),
                 conditions,
@@ -72,6 +82,12 @@ impl Run<'_> {
             });
         }
         Ok(compared)
+    }
+
+    fn scored(&self, all: Counted<'_>, contrast: &Contrast<'_>) -> Table {
+        self.stage("testing");
+        let contrasts = std::slice::from_ref(contrast);
+        table::compare::table(all.columns, contrasts, &Scores::all(), self.score_options())
     }
 
     pub(super) fn z(&self, contrast: &Contrast<'_>) -> Vec<f64> {
@@ -168,6 +184,7 @@ impl Compared<'_> {
                         counts: [0, 1].map(|side| self.contrast.counts[[t, side]]),
                         articles: [0, 1].map(|side| self.contrast.articles[[t, side]]),
                         z: self.z[t],
+                        test: self.tested(all.columns.label(column)),
                         lines,
                     })
                 })
@@ -198,15 +215,7 @@ impl Compared<'_> {
     }
 
     fn figures(&self, run: &Run<'_>, all: Counted<'_>) -> Result<Vec<Figure>> {
-        let contrasts = std::slice::from_ref(&self.contrast);
-        let options = run.score_options();
-        let scores = table::compare::Scores::default();
-        let mut table = table::compare::table(all.columns, contrasts, &scores, options);
-        table.columns.push("log_odds_z");
-        for (row, z) in table.rows.iter_mut().zip(self.z_by_label(all)) {
-            row.push(table::Cell::Number(z));
-        }
-        if table.rows.is_empty() {
+        if self.table.rows.is_empty() {
             return Ok(Vec::new());
         }
         let typical = self.strongest(DISPERSION).concat();
@@ -214,26 +223,91 @@ impl Compared<'_> {
         let mut figures = Vec::new();
         if !typical.is_empty() {
             let heading = "Which words mark whom";
-            figures.push(all.figure(&file("keyness"), "keyness", heading, table.clone())?);
+            let table = self.of_columns(&[
+                "log_odds_z",
+                "log_ratio",
+                "log_ratio_low",
+                "log_ratio_high",
+                "p",
+                "p_adjusted",
+                "note",
+            ]);
+            let mut figure = all.figure(&file("keyness"), "keyness", heading, table)?;
+            for note in &self.table.notes {
+                figure.caption.push_str(&format!(" {}.", capital(note)));
+            }
+            figures.push(figure);
         }
         figures.push(all.figure(
             &file("scatter"),
             "scatter",
             "How often each side uses each term",
-            table,
+            self.of_columns(&["log_odds_z"]),
         )?);
         if !typical.is_empty() {
             let spread = table::dispersion::table(all.tally, all.columns, &self.contrast, &typical);
             let heading = "Where the terms stand";
             figures.push(all.figure(&file("dispersion"), "dispersion", heading, spread)?);
         }
+        let check = self.null_check(run);
+        if !check.rows.is_empty() {
+            let heading = "Is the test right?";
+            figures.push(all.figure(&file("null-check"), "null-check", heading, check)?);
+        }
         Ok(figures)
     }
 
-    /// Scores in the order of a table without measures: by term.
-    fn z_by_label(&self, all: Counted<'_>) -> Vec<f64> {
-        let mut order: Vec<usize> = (0..self.z.len()).collect();
-        order.sort_by_key(|t| all.columns.label(self.contrast.terms[*t]));
-        order.into_iter().map(|t| self.z[t]).collect()
+    /// What the test says of a term.
+    fn tested(&self, term: &str) -> String {
+        let column = |name: &str| self.table.column(name).unwrap_or(0);
+        let row = self.table.rows.iter().find(|row| row[2].text() == term);
+        let Some(row) = row else {
+            return String::new();
+        };
+        let note = row[column("note")].text();
+        let tested = match row[column("p_adjusted")] {
+            table::Cell::Number(p) if p < 0.001 => "adjusted p below .001".to_owned(),
+            table::Cell::Number(p) => format!("adjusted p = {p:.3}").replace("0.", "."),
+            _ if note.is_empty() => "not testable".to_owned(),
+            _ => return note.to_owned(),
+        };
+        if note.is_empty() {
+            tested
+        } else {
+            format!("{tested}; {note}")
+        }
     }
+
+    /// What each test finds on shuffled labels; empty where nothing can be tested, or there is too much to do it again.
+    fn null_check(&self, run: &Run<'_>) -> Table {
+        let units: u64 = self.contrast.units().on_sides().iter().sum();
+        if units > CHECKED_UNITS || self.contrast.terms.len() > CHECKED_TERMS {
+            return Table::default();
+        }
+        run.stage("shuffling");
+        let options = run.settings.inference.test();
+        let contrasts = std::slice::from_ref(&self.contrast);
+        table::null_check::table(contrasts, &options, SHUFFLES, run.settings.study.seed)
+    }
+
+    /// The table with its first columns and some others.
+    fn of_columns(&self, more: &[&'static str]) -> Table {
+        let names: Vec<&'static str> = COLUMNS.iter().chain(more).copied().collect();
+        let places: Vec<usize> = names.iter().filter_map(|n| self.table.column(n)).collect();
+        let mut table = Table::new(names);
+        let row = |row: &Vec<table::Cell>| places.iter().map(|p| row[*p].clone()).collect();
+        table.rows = self.table.rows.iter().map(row).collect();
+        table
+    }
+}
+
+/// A sentence's first letter made large.
+fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    first + letters.as_str()
 }

@@ -60,7 +60,7 @@ pub(super) fn limits(
             counted(size.units, "independent piece")
         ));
     }
-    limits.push("Differences are described and ranked, not tested: no p-value is given, and a high rank is not significance.".into());
+    limits.push("A high rank is not significance: p-values come from a test in which an article, not a word, is the unit of evidence, and are adjusted over all terms that could be tested.".into());
     for c in compared {
         let sides = [&c.contrast.target, &c.contrast.reference];
         for (group, label) in sides.into_iter().zip(&c.labels) {

@@ -9,7 +9,7 @@ mod provenance;
 
 use super::Run;
 use crate::article::{Warning, WarningKind};
-use crate::count::{By, Columns, Tally};
+use crate::count::{By, Columns, Period, Tally};
 use crate::error::Result;
 use crate::figure::{self, Names};
 use crate::measure::dispersion;
@@ -19,6 +19,10 @@ use crate::{contrast, count};
 use comparisons::Compared;
 use std::collections::BTreeSet;
 
+/// Terms that are followed over time.
+const SERIES: usize = 6;
+/// Months up to which time is told by month.
+const MONTHS: usize = 36;
 /// Terms of a heat map, from each side.
 const HEAT_MAP: usize = 12;
 
@@ -167,16 +171,13 @@ impl Run<'_> {
             });
         }
         for c in compared {
-            let contrasts = std::slice::from_ref(&c.contrast);
             tables.push(NamedTable {
                 stem: format!("compare-{}", c.stem),
-                about: format!("keyness of {} against {}", c.labels[0], c.labels[1]),
-                table: table::compare::table(
-                    all.columns,
-                    contrasts,
-                    &table::compare::Scores::all(),
-                    self.score_options(),
+                about: format!(
+                    "every score of every term of {} against {}, with the test over articles",
+                    c.labels[0], c.labels[1]
                 ),
+                table: c.table.clone(),
             });
         }
         tables.push(NamedTable {
@@ -191,17 +192,45 @@ impl Run<'_> {
 impl Counted<'_> {
     /// The figures of the corpus as a whole.
     fn corpus_figures(self, compared: &[Compared<'_>]) -> Result<Vec<Figure>> {
-        let speakers = table::speakers::table(self.tally);
+        let rows: Vec<u32> = (0..self.tally.rows.len() as u32).collect();
+        let outlet = By::Column("outlet".into());
+        let speakers = table::speakers::table(self.tally, &rows, &outlet);
         let mut figures = vec![self.figure("speakers", "speakers", "Who speaks", speakers)?];
         let terms = match compared.first() {
             Some(first) => first.strongest(HEAT_MAP).concat(),
             None => self.most_frequent(2 * HEAT_MAP),
         };
+        if let Some(period) = self.period() {
+            let voices = table::time::voices(self.tally, period);
+            figures.push(self.figure("time-voices", "time", "Who speaks, over time", voices)?);
+            let few: Vec<u32> = match compared.first() {
+                Some(first) => first.strongest(SERIES / 2).concat(),
+                None => self.most_frequent(SERIES),
+            };
+            if !few.is_empty() {
+                let table = table::time::of_terms(self.tally, self.columns, &few, period);
+                figures.push(self.figure("time-terms", "time", "Terms over time", table)?);
+            }
+        }
         if !terms.is_empty() {
             let table = table::heat_map::table(self.tally, self.columns, &terms);
             figures.push(self.figure("heat-map", "heat-map", "Terms by outlet", table)?);
         }
         Ok(figures)
+    }
+
+    /// By what time is told: years where there are many months; not at all with fewer than three periods.
+    fn period(self) -> Option<Period> {
+        let articles = &self.tally.corpus.articles;
+        let periods = |period: Period| {
+            let of = articles.iter().map(|a| period.of(&a.metadata.date));
+            of.filter(|p| !p.is_empty()).collect::<BTreeSet<_>>().len()
+        };
+        match (periods(Period::Month), periods(Period::Year)) {
+            (3..=MONTHS, _) => Some(Period::Month),
+            (_, 3..) => Some(Period::Year),
+            _ => None,
+        }
     }
 
     /// Draws a table; the caption says how to read it, of how much it is made, and what it leaves out.
