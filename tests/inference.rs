@@ -379,6 +379,87 @@ fn g2_over_relabellings_is_that_of_pooled_counts() {
     assert!(test(&units, &options, 1).terms[0].p.unwrap() < 0.05);
 }
 
+/// Every p of a small design by counting all assignments of labels by hand, for both statistics: with G² and no unit on
+/// both sides this is what keyperm samples from.
+#[test]
+fn enumerated_p_is_that_of_every_assignment() {
+    let sizes: Vec<[u64; 2]> = vec![
+        [90, 0],
+        [120, 0],
+        [60, 0],
+        [100, 0],
+        [80, 0],
+        [0, 110],
+        [0, 70],
+        [0, 95],
+        [0, 130],
+        [0, 85],
+        [0, 60],
+    ];
+    let x: [u32; 11] = [6, 9, 1, 7, 3, 2, 3, 0, 5, 1, 1];
+    let cells = (0..11_u32).map(|unit| {
+        let side = usize::from(unit >= 5);
+        let mut counts = [0, 0];
+        counts[side] = x[unit as usize];
+        UnitCell { unit, counts }
+    });
+    let units = Units::new(
+        sizes.clone(),
+        vec![0; 11],
+        vec![cells.filter(|c| c.counts != [0, 0]).collect()],
+    );
+    let n: Vec<f64> = sizes.iter().map(|s| (s[0] + s[1]) as f64).collect();
+    let by_hand = |target: u32, g2: bool| {
+        let of = |side: bool| (0..11).filter(move |u| (target >> u & 1 == 1) == side);
+        let sum = |side: bool, f: &dyn Fn(usize) -> f64| of(side).map(f).sum::<f64>();
+        let (x1, x0) = (
+            sum(true, &|u| f64::from(x[u])),
+            sum(false, &|u| f64::from(x[u])),
+        );
+        let (n1, n0) = (sum(true, &|u| n[u]), sum(false, &|u| n[u]));
+        if g2 {
+            let cells = [
+                (x1, n1, x1 + x0),
+                (x0, n0, x1 + x0),
+                (n1 - x1, n1, n1 + n0 - x1 - x0),
+                (n0 - x0, n0, n1 + n0 - x1 - x0),
+            ];
+            let part = |(o, column, row): (f64, f64, f64)| {
+                if o > 0.0 {
+                    o * (o * (n1 + n0) / (column * row)).ln()
+                } else {
+                    0.0
+                }
+            };
+            return 2.0 * cells.into_iter().map(part).sum::<f64>();
+        }
+        let (r1, r0) = (x1 / n1, x0 / n0);
+        let z1 = sum(true, &|u| ((f64::from(x[u]) - r1 * n[u]) / n1).powi(2));
+        let z0 = sum(false, &|u| ((f64::from(x[u]) - r0 * n[u]) / n0).powi(2));
+        (r1 - r0).abs() / (11.0 / 10.0 * (z1 + z0)).sqrt()
+    };
+    for (statistic, g2) in [(Statistic::T, false), (Statistic::G2, true)] {
+        let here = by_hand(0b11111, g2) * (1.0 - 1e-9);
+        let all: Vec<u32> = (0..1 << 11).filter(|t: &u32| t.count_ones() == 5).collect();
+        let hits = all.iter().filter(|t| by_hand(**t, g2) >= here).count();
+        assert_eq!(all.len(), 462);
+        let options = Options {
+            statistic,
+            ..Options::default()
+        };
+        let p = test(&units, &options, 1).terms[0].p.unwrap();
+        assert!((p - hits as f64 / 462.0).abs() < 1e-12, "{p} of {hits}");
+        // What keyperm does: drawn assignments, the data counted among them, come near the same.
+        let drawn = Options {
+            statistic,
+            permutations: Permutations::Number(400),
+            ..Options::default()
+        };
+        let near = test(&units, &drawn, 1).terms[0].p.unwrap();
+        assert!((near - p).abs() < 0.06, "{near} {p}");
+    }
+}
+
 fn table(arguments: &[&str]) -> Vec<HashMap<String, String>> {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_counterframe"))
         .args(arguments)

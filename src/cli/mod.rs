@@ -5,6 +5,8 @@
 mod check;
 mod compare;
 mod cooccur;
+mod diff;
+mod export;
 mod init;
 mod kwic;
 mod measures;
@@ -14,10 +16,12 @@ mod quotes;
 mod report;
 mod roster;
 mod shared;
+mod sides;
 mod terms;
 mod validate;
 mod verify;
 mod voices;
+mod why;
 
 use crate::error::{Error, Result};
 use crate::files;
@@ -63,6 +67,8 @@ enum Verb {
     Kwic(kwic::Kwic),
     /// Quotations, with speaker, voice, and how they are known
     Quotes(quotes::Quotes),
+    /// What stands behind a term's numbers: the arithmetic, and every line
+    Why(why::Why),
     /// Voices and speakers with their sources, and what the corpus matched
     Roster(roster::Roster),
     /// What is doubtful about a study and its corpus, and what was marked as boilerplate
@@ -75,6 +81,10 @@ enum Verb {
     Validate(validate::Validate),
     /// Make a report again and say whether every byte is the same
     Verify(verify::Verify),
+    /// Which numbers of two reports differ, and what moved them
+    Diff(diff::Diff),
+    /// Write the texts that offsets refer to
+    Export(export::Export),
 }
 
 /// Runs the command with the arguments of the process.
@@ -102,6 +112,9 @@ pub fn main() -> ExitCode {
         Verb::Validate(verb) => verb.run(),
         Verb::Verify(verb) => verb.run(),
         Verb::Voices(verb) => verb.run(),
+        Verb::Why(verb) => verb.run(),
+        Verb::Diff(verb) => verb.run(),
+        Verb::Export(verb) => verb.run(),
     };
     match done {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -118,7 +131,7 @@ fn exit_code(error: &Error) -> u8 {
     match error {
         Error::Value { place, .. } | Error::Unknown { place, .. } | Error::Format { place, .. }
             if place.starts_with("--")
-                || ["INPUT", "PATTERN", "REPORT"].contains(&place.as_str()) =>
+                || ["INPUT", "PATTERN", "TERM", "REPORT"].contains(&place.as_str()) =>
         {
             2
         }

@@ -160,6 +160,12 @@ impl OutputFlags {
         }
     }
 
+    /// True when a table was asked for, by name or by the ending of the output.
+    pub(super) fn is_table(&self) -> bool {
+        let ending = self.output.as_ref().and_then(|o| o.extension());
+        self.format.is_some() || ending.is_some_and(|e| e != "txt")
+    }
+
     /// True when this format was asked for by name.
     pub(super) fn is(&self, format: &str) -> bool {
         self.format.as_deref() == Some(format)

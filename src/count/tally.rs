@@ -321,6 +321,29 @@ impl Tally {
             .map(|row| row as u32)
     }
 
+    /// The same counts with reported speech counted as the words of the outlet that reports it, as the setting
+    /// `indirect = "outlet"` has it.
+    #[must_use]
+    pub fn with_reported_as_narration(&self) -> Self {
+        let narrates = |row: &&Row| row.manner == Manner::Narration;
+        let outlets: BTreeMap<u32, u32> = self
+            .rows
+            .iter()
+            .filter(narrates)
+            .map(|row| (row.article, row.speaker))
+            .collect();
+        let mut other = self.clone();
+        for row in &mut other.rows {
+            if row.manner == Manner::Indirect {
+                row.speaker = outlets.get(&row.article).copied().unwrap_or(row.speaker);
+            }
+        }
+        other
+            .rows
+            .sort_by_key(|row| (row.article, row.speaker, row.manner));
+        other
+    }
+
     /// All word tokens.
     pub fn words(&self) -> u64 {
         self.rows.iter().map(|r| u64::from(r.words)).sum()

@@ -290,6 +290,31 @@ impl Job for LocateJob<'_> {
     }
 }
 
+/// Articles as they are.
+pub(super) struct Handing;
+
+impl Job for Handing {
+    type Shard = (Vec<Article>, Vec<Warning>);
+
+    fn shard(&self) -> Self::Shard {
+        Self::Shard::default()
+    }
+
+    fn article(&self, shard: &mut Self::Shard, article: Article) {
+        shard.0.push(article);
+    }
+
+    fn warning(&self, shard: &mut Self::Shard, warning: Warning) {
+        shard.1.push(warning);
+    }
+
+    fn merge(&self, mut one: Self::Shard, mut other: Self::Shard) -> Self::Shard {
+        one.0.append(&mut other.0);
+        one.1.append(&mut other.1);
+        one
+    }
+}
+
 /// The runs of words that count as one.
 fn phrases(plan: &Plan) -> Phrases {
     let all: Vec<&String> = plan

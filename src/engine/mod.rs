@@ -274,6 +274,22 @@ fn work_on<J: Job>(
     Ok(())
 }
 
+/// Hands out the articles of all sources in order, one piece of a file at a time in memory.
+pub fn in_order(
+    input: Input<'_>,
+    plan: &Plan,
+    each: &mut dyn FnMut(Article) -> Result<()>,
+) -> Result<Vec<Warning>> {
+    let mut warnings = Vec::new();
+    for next in ingest::source::work(input.sources) {
+        let mut piece = (Vec::new(), Vec::new());
+        work_on(next?, input, plan, &jobs::Handing, &mut piece)?;
+        piece.0.into_iter().try_for_each(&mut *each)?;
+        warnings.append(&mut piece.1);
+    }
+    Ok(warnings)
+}
+
 /// The decisions about near-duplicates: candidates by signature, each pair then compared exactly.
 ///
 /// # Errors

@@ -16,6 +16,28 @@ pub mod tails;
 /// The sources of all measures, as BibTeX.
 pub const REFERENCES: &str = include_str!("references.bib");
 
+/// A number in a calculation that people follow by hand: six significant digits.
+pub(crate) fn six(value: f64) -> String {
+    let size = value.abs();
+    if size == 0.0 {
+        return "0".into();
+    }
+    if size.is_infinite() {
+        return if value > 0.0 { "∞" } else { "−∞" }.into();
+    }
+    if !(1e-4..1e12).contains(&size) {
+        return format!("{value:.5e}");
+    }
+    let before = libm::floor(libm::log10(size)) as i32;
+    let digits = usize::try_from(5 - before).unwrap_or(0);
+    let text = format!("{value:.digits$}");
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
 /// A 2×2 table of counts.
 ///
 /// ```text
@@ -72,6 +94,12 @@ impl Table2x2 {
     fn sizes(&self) -> Option<[f64; 2]> {
         let (n1, n2) = (self.a + self.c, self.b + self.d);
         (n1 > 0 && n2 > 0).then_some([n1 as f64, n2 as f64])
+    }
+
+    /// A relative frequency as it is written in a calculation: the target's (0) or the reference's (1).
+    fn rate(&self, side: usize) -> String {
+        let [count, other] = [[self.a, self.c], [self.b, self.d]][side];
+        six(count as f64 / (count + other) as f64)
     }
 
     /// A measure of evidence with the sign of association: positive when the term is more frequent in the target.

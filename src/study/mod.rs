@@ -5,16 +5,21 @@
 
 mod analysis;
 mod check;
+mod diff;
+mod export;
 mod init;
 mod report;
 mod run;
 mod runs_of_words;
 mod settings;
+mod stability;
 mod validate;
 mod verify;
+mod why;
 
 pub use analysis::{ComparePlan, QuoteChoice, choose_rows, conditions};
 pub use check::check;
+pub use diff::diff;
 pub use init::{Replace, init};
 pub use run::{Messages, Run};
 pub use settings::{
@@ -22,6 +27,7 @@ pub use settings::{
 };
 pub use validate::evaluate;
 pub use verify::{Verdict, verify};
+pub use why::Behind;
 
 use crate::error::{Error, Result};
 use crate::files;

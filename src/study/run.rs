@@ -2,7 +2,7 @@
 
 use super::settings::Duplicates;
 use super::{Settings, Study};
-use crate::article::Warning;
+use crate::article::{Article, Warning};
 use crate::count::{Columns, NodePlan, StopList, Tally};
 use crate::engine::{self, Engine, Hits, Input, Plan, Progress, Questions, Survey, Wanted};
 use crate::error::{Error, Result};
@@ -103,6 +103,11 @@ impl<'m> Run<'m> {
         })
     }
 
+    /// The words that lists do not show.
+    pub(super) fn stop(&self) -> &StopList {
+        &self.stop
+    }
+
     /// Tells that a new part of the work begins.
     pub fn stage(&self, name: &'static str) {
         self.messages.stage(name);
@@ -190,6 +195,14 @@ impl<'m> Run<'m> {
     pub fn locate(&self, wanted: Wanted<'_>) -> Result<Hits> {
         self.messages.stage("searching");
         self.engine.locate(self.input(), &self.plan, wanted)
+    }
+
+    /// Hands out every article in order; returns the doubts met on the way.
+    pub(super) fn each_article(
+        &self,
+        each: &mut dyn FnMut(Article) -> Result<()>,
+    ) -> Result<Vec<Warning>> {
+        engine::in_order(self.input(), &self.plan, each)
     }
 
     /// Which surface forms are one term.

@@ -14,6 +14,7 @@ pub mod null_check;
 pub mod quotes;
 pub mod roster;
 pub mod speakers;
+pub mod stability;
 pub mod terms;
 pub mod time;
 
@@ -162,6 +163,53 @@ pub fn thousands(number: u64) -> String {
             out.push(',');
         }
         out.push(digit);
+    }
+    out
+}
+
+/// A concordance as lines to read: group by group, each line with its address under it.
+pub fn lines(table: &Table) -> String {
+    let mut out = String::new();
+    let place = |name: &str| table.column(name);
+    let cell = |row: &[Cell], name: &str| match place(name).map(|p| &row[p]) {
+        Some(Cell::Text(text)) => text.to_string(),
+        Some(Cell::Count(n)) => n.to_string(),
+        _ => String::new(),
+    };
+    let mut group = None;
+    for row in &table.rows {
+        let here = cell(row, "group");
+        if group.as_ref() != Some(&here) {
+            let number = table
+                .rows
+                .iter()
+                .filter(|r| cell(r, "group") == here)
+                .count();
+            out += &format!("\n{here}: {}\n", counted(number as u64, "occurrence"));
+            group = Some(here);
+        }
+        let [left, matched, right] = ["left", "match", "right"].map(|name| cell(row, name));
+        out += &format!("  {left} [{matched}] {right}\n");
+        let place = format!(
+            "{} {}-{}",
+            cell(row, "field"),
+            cell(row, "start"),
+            cell(row, "end")
+        );
+        let known = [
+            "article",
+            "outlet",
+            "date",
+            "voice",
+            "speaker_name",
+            "manner",
+        ];
+        let parts: Vec<String> = known
+            .map(|name| cell(row, name))
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect();
+        out += &format!("    {}; {place}\n", parts.join("; "));
     }
     out
 }

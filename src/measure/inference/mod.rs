@@ -152,22 +152,28 @@ pub enum Permutations {
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum WrittenNumber {
-    Number(u64),
+    Number(i64),
     Name(String),
 }
+
+/// More are refused: a slip of the finger would keep a machine busy for days.
+const MOST: i64 = 100_000_000;
 
 impl TryFrom<WrittenNumber> for Permutations {
     type Error = String;
     fn try_from(written: WrittenNumber) -> std::result::Result<Self, String> {
+        let refused = |found: String| {
+            Err(format!(
+                "expected \"auto\" or a number from 0 to {MOST}, found {found}"
+            ))
+        };
         match written {
-            WrittenNumber::Number(n) if n <= 100_000_000 => Ok(Self::Number(n)),
-            WrittenNumber::Number(n) => Err(format!(
-                "expected at most 100000000 permutations, found {n}"
-            )),
+            WrittenNumber::Number(n) => match u64::try_from(n) {
+                Ok(number) if n <= MOST => Ok(Self::Number(number)),
+                _ => refused(n.to_string()),
+            },
             WrittenNumber::Name(name) if name == "auto" => Ok(Self::Auto),
-            WrittenNumber::Name(name) => {
-                Err(format!("expected a number or \"auto\", found \"{name}\""))
-            }
+            WrittenNumber::Name(name) => refused(format!("\"{name}\"")),
         }
     }
 }
@@ -175,7 +181,7 @@ impl TryFrom<WrittenNumber> for Permutations {
 impl From<Permutations> for WrittenNumber {
     fn from(permutations: Permutations) -> Self {
         match permutations {
-            Permutations::Number(n) => Self::Number(n),
+            Permutations::Number(n) => Self::Number(n.cast_signed()),
             Permutations::Auto => Self::Name("auto".into()),
         }
     }

@@ -9,16 +9,25 @@ pub(super) fn scores(
     contrast: &Contrast<'_>,
     test: impl Fn(&[f64], &[f64]) -> Vec<Option<f64>> + Sync,
 ) -> Vec<Vec<Option<f64>>> {
-    let units = contrast.units();
-    let apart = units.sizes.iter().all(|n| n[0] == 0 || n[1] == 0);
+    let apart = are_apart(contrast.units());
     let row = |term: usize| {
         if !apart {
             return vec![None, None];
         }
-        let [target, reference] = samples(units, units.of(term));
+        let [target, reference] = samples(contrast.units(), contrast.units().of(term));
         test(&target, &reference)
     };
     (0..contrast.terms.len()).into_par_iter().map(row).collect()
+}
+
+/// The relative frequencies of one term; `None` if a unit is on both sides.
+pub(super) fn of_term(contrast: &Contrast<'_>, term: usize) -> Option<[Vec<f64>; 2]> {
+    let units = contrast.units();
+    are_apart(units).then(|| samples(units, units.of(term)))
+}
+
+fn are_apart(units: &Units) -> bool {
+    units.sizes.iter().all(|n| n[0] == 0 || n[1] == 0)
 }
 
 fn samples(units: &Units, cells: &[UnitCell]) -> [Vec<f64>; 2] {

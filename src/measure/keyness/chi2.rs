@@ -34,6 +34,11 @@ pub(super) const CHI2: Cellwise = Cellwise {
     formula: "N (ad − bc)² / product of margins",
     range: "any; above 0: more in the target",
     value: chi2,
+    worked: |t| {
+        let Table2x2 { a, b, c, d } = t;
+        let margins = format!("({} · {} · {} · {})", a + b, c + d, a + c, b + d);
+        format!("{} · ({a}·{d} − {b}·{c})² / {margins}", t.total())
+    },
     undefined: "a group has no words",
     citation: "Pearson, K. (1900). On the criterion that a given system of deviations from the probable in the case of a correlated system of variables is such that it can be reasonably supposed to have arisen from random sampling. Philosophical Magazine 50, 157–175.",
 };

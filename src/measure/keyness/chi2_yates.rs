@@ -1,6 +1,7 @@
 //! Pearson's chi-squared with Yates's correction.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::six;
 
 /// Pearson's χ² with Yates's correction for continuity.
 ///
@@ -31,6 +32,15 @@ pub(super) const CHI2_YATES: Cellwise = Cellwise {
     formula: "N (|ad − bc| − N/2)² / product of margins",
     range: "any; above 0: more in the target",
     value: chi2_yates,
+    worked: |t| {
+        let Table2x2 { a, b, c, d } = t;
+        let margins = format!("({} · {} · {} · {})", a + b, c + d, a + c, b + d);
+        let half = six(t.total() as f64 / 2.0);
+        format!(
+            "{} · (|{a}·{d} − {b}·{c}| − {half})² / {margins}",
+            t.total()
+        )
+    },
     undefined: "a group has no words",
     citation: "Yates, F. (1934). Contingency tables involving small numbers and the χ² test. Supplement to the Journal of the Royal Statistical Society 1(2), 217–235.",
 };

@@ -36,6 +36,10 @@ pub(super) const DIN: Cellwise = Cellwise {
     formula: "(p₁ − p₂) / (p₁ + p₂)",
     range: "−1 to 1",
     value: din,
+    worked: |t| {
+        let (p1, p2) = (t.rate(0), t.rate(1));
+        format!("({p1} − {p2}) / ({p1} + {p2})")
+    },
     undefined: "a group has no words",
     citation: "Hofland, K. & Johansson, S. (1982). Word Frequencies in British and American English. Longman.",
 };

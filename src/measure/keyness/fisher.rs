@@ -30,6 +30,15 @@ pub(super) const FISHER_P: Cellwise = Cellwise {
     formula: "share of tables with these margins that are no more likely",
     range: "0 to 1",
     value: fisher_p,
+    worked: |t| {
+        let Table2x2 { a, b, c, d } = t;
+        let (r, s) = (a + b, c + d);
+        format!(
+            "sum over all tables with rows {r}, {s} and columns {}, {} that are no more likely than {a}, {b}, {c}, {d}",
+            a + c,
+            b + d
+        )
+    },
     undefined: "a group has no words",
     citation: "Fisher, R. A. (1934). Statistical Methods for Research Workers, 5th ed. Oliver & Boyd, §21.02.",
 };

@@ -1,6 +1,7 @@
 //! The log-likelihood ratio.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::six;
 
 /// How much evidence there is against equal frequency, if tokens were independent.
 ///
@@ -38,6 +39,21 @@ pub(super) const G2: Cellwise = Cellwise {
     formula: "2 Σ O ln(O / E) over four cells",
     range: "any; above 0: more in the target",
     value: g2,
+    worked: |t| {
+        let n = t.total() as f64;
+        let rows = [t.a + t.b, t.c + t.d].map(|r| r as f64);
+        let columns = [t.a + t.c, t.b + t.d].map(|c| c as f64);
+        let cells = [(t.a, 0, 0), (t.b, 0, 1), (t.c, 1, 0), (t.d, 1, 1)];
+        let part = |(o, r, c): (u64, usize, usize)| {
+            let expected = six(rows[r] * columns[c] / n);
+            if o == 0 {
+                "0".into()
+            } else {
+                format!("{o} ln({o} / {expected})")
+            }
+        };
+        format!("2 ({})", cells.map(part).join(" + "))
+    },
     undefined: "a group has no words",
     citation: "Dunning, T. (1993). Accurate Methods for the Statistics of Surprise and Coincidence. Computational Linguistics 19(1), 61–74.",
 };

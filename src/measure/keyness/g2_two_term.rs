@@ -1,6 +1,7 @@
 //! The two-term log-likelihood ratio.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::six;
 
 /// The log-likelihood ratio over the term's own two cells: what the UCREL wizard prints.
 ///
@@ -45,6 +46,18 @@ pub(super) const G2_2TERM: Cellwise = Cellwise {
     formula: "2 (a ln(a / E₁₁) + b ln(b / E₁₂))",
     range: "any; above 0: more in the target",
     value: g2_two_term,
+    worked: |t| {
+        let n = t.total() as f64;
+        let expected = |size: u64| six(size as f64 * (t.a + t.b) as f64 / n);
+        let part = |o: u64, size: u64| {
+            if o == 0 {
+                "0".into()
+            } else {
+                format!("{o} ln({o} / {})", expected(size))
+            }
+        };
+        format!("2 ({} + {})", part(t.a, t.a + t.c), part(t.b, t.b + t.d))
+    },
     undefined: "a group has no words",
     citation: "Rayson, P. & Garside, R. (2000). Comparing Corpora using Frequency Profiling. Workshop on Comparing Corpora, 1–6.",
 };

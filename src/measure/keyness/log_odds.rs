@@ -3,7 +3,7 @@
 use super::{Contrast, Keyness, Options, tables};
 use crate::error::Error;
 use crate::files;
-use crate::measure::Table2x2;
+use crate::measure::{Table2x2, six};
 use crate::token::normal_form;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -166,6 +166,49 @@ pub fn log_odds_z(counts: [u64; 2], sizes: [u64; 2], alpha: f64, alpha0: f64) ->
     Some(delta / libm::sqrt(variance))
 }
 
+/// The prior of a contrast, ready to be asked term by term.
+struct Weights<'a> {
+    contrast: &'a Contrast<'a>,
+    options: &'a Options,
+    total: f64,
+    sum: f64,
+    lightest: f64,
+}
+
+impl<'a> Weights<'a> {
+    fn new(contrast: &'a Contrast<'_>, options: &'a Options) -> Self {
+        let (mut sum, mut lightest) = (0.0, f64::INFINITY);
+        if let Prior::File { weights, .. } = &options.prior {
+            sum = weights.values().sum();
+            lightest = weights.values().copied().fold(lightest, f64::min);
+        }
+        Self {
+            contrast,
+            options,
+            total: (contrast.sizes[0] + contrast.sizes[1]) as f64,
+            sum,
+            lightest,
+        }
+    }
+
+    /// The pseudo-counts of a term, and of all terms.
+    fn of(&self, term: usize, table: Table2x2) -> (f64, f64) {
+        let alpha0 = self.options.alpha0;
+        match &self.options.prior {
+            Prior::Pooled => (alpha0 * (table.a + table.b) as f64 / self.total, alpha0),
+            Prior::Flat(weight) => (*weight, weight * self.contrast.vocabulary as f64),
+            // Terms that a file does not name weigh as little as its lightest.
+            Prior::File { weights, .. } => {
+                let label = normal_form(self.contrast.label(term));
+                (
+                    weights.get(&*label).copied().unwrap_or(self.lightest),
+                    self.sum,
+                )
+            }
+        }
+    }
+}
+
 /// [`log_odds_z`] and [`log_odds`] over a contrast.
 pub(super) struct LogOdds;
 
@@ -175,29 +218,31 @@ impl Keyness for LogOdds {
     }
     fn score(&self, contrast: &Contrast<'_>, options: &Options) -> Vec<Vec<Option<f64>>> {
         let sizes = contrast.sizes;
-        let total = (sizes[0] + sizes[1]) as f64;
-        let terms = contrast.vocabulary as f64;
-        // Terms that a file does not name weigh as little as its lightest.
-        let (mut sum, mut lightest) = (0.0, f64::INFINITY);
-        if let Prior::File { weights, .. } = &options.prior {
-            sum = weights.values().sum();
-            lightest = weights.values().copied().fold(lightest, f64::min);
-        }
-        let values = |(term, Table2x2 { a, b, .. }): (usize, Table2x2)| {
-            let (alpha, alpha0) = match &options.prior {
-                Prior::Pooled => (options.alpha0 * (a + b) as f64 / total, options.alpha0),
-                Prior::Flat(weight) => (*weight, weight * terms),
-                Prior::File { weights, .. } => {
-                    let label = normal_form(contrast.label(term));
-                    (weights.get(&*label).copied().unwrap_or(lightest), sum)
-                }
-            };
+        let weights = Weights::new(contrast, options);
+        let values = |(term, table): (usize, Table2x2)| {
+            let (alpha, alpha0) = weights.of(term, table);
+            let counts = [table.a, table.b];
             vec![
-                log_odds_z([a, b], sizes, alpha, alpha0),
-                log_odds([a, b], sizes, alpha, alpha0),
+                log_odds_z(counts, sizes, alpha, alpha0),
+                log_odds(counts, sizes, alpha, alpha0),
             ]
         };
         tables(contrast).enumerate().map(values).collect()
+    }
+    fn worked(&self, contrast: &Contrast<'_>, options: &Options, term: usize) -> String {
+        let Some(table) = tables(contrast).nth(term) else {
+            return String::new();
+        };
+        let (alpha, alpha0) = Weights::new(contrast, options).of(term, table);
+        let odds = |count: u64, size: u64| {
+            let with = count as f64 + alpha;
+            let without = size as f64 + alpha0 - with;
+            (six(with), format!("ln({} / {})", six(with), six(without)))
+        };
+        let [n1, n2] = contrast.sizes;
+        let ((with1, odds1), (with2, odds2)) = (odds(table.a, n1), odds(table.b, n2));
+        let (alpha, alpha0) = (six(alpha), six(alpha0));
+        format!("({odds1} − {odds2}) / √(1/{with1} + 1/{with2}), α = {alpha}, α₀ = {alpha0}")
     }
     fn formula(&self) -> &'static str {
         "δ / √var, δ = ln((a+α)/(N₁+α₀−a−α)) − ln((b+α)/(N₂+α₀−b−α)), var = 1/(a+α) + 1/(b+α)"

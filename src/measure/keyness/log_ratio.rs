@@ -38,6 +38,11 @@ pub(super) const LOG_RATIO: Cellwise = Cellwise {
     formula: "log₂((a / N₁) / (b / N₂)), a zero read as 0.5",
     range: "any; +1: twice as often in the target",
     value: log_ratio,
+    worked: |t| {
+        let half = |n: u64| if n == 0 { "0.5".into() } else { n.to_string() };
+        let (a, b) = (half(t.a), half(t.b));
+        format!("log₂(({a} / {}) / ({b} / {}))", t.a + t.c, t.b + t.d)
+    },
     undefined: "a group has no words",
     citation: "Hardie, A. (2014). Log Ratio: an informal introduction. CASS, Lancaster University.",
 };

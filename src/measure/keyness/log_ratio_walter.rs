@@ -32,6 +32,10 @@ pub(super) const LOG_RATIO_WALTER: Cellwise = Cellwise {
     formula: "log₂(((a+½) / (N₁+½)) / ((b+½) / (N₂+½)))",
     range: "any; +1: twice as often in the target",
     value: log_ratio_walter,
+    worked: |t| {
+        let (n1, n2) = (t.a + t.c, t.b + t.d);
+        format!("log₂(({}.5 / {n1}.5) / ({}.5 / {n2}.5))", t.a, t.b)
+    },
     undefined: "a group has no words",
     citation: "Walter, S. D. (1975). The distribution of Levin's measure of attributable risk. Biometrika 62(2), 371–372.",
 };

@@ -1,6 +1,7 @@
 //! The conservative log ratio.
 
 use super::{Contrast, Keyness, Options, Table2x2, tables};
+use crate::measure::six;
 use crate::measure::tails::beta_quantile;
 
 /// The error rate of the intervals, over all terms together.
@@ -84,6 +85,16 @@ impl Keyness for Lrc {
     }
     fn formula(&self) -> &'static str {
         "end of the Clopper–Pearson interval of the log ratio nearer 0, Bonferroni"
+    }
+    fn worked(&self, contrast: &Contrast<'_>, _: &Options, term: usize) -> String {
+        let family = contrast.terms.len();
+        let table = tables(contrast).nth(term);
+        let bounds = table.and_then(|t| log_ratio_bounds(t, ALPHA / (2.0 * family as f64)));
+        let Some((low, high)) = bounds else {
+            return String::new();
+        };
+        let [low, high] = [low, high].map(six);
+        format!("the end of {low} to {high} nearer 0, each end missed with .05 / (2 · {family})")
     }
     fn range(&self) -> &'static str {
         "any; 0: the interval covers 0"

@@ -1,6 +1,7 @@
 //! The Mann–Whitney test over articles.
 
 use super::{Contrast, Keyness, Options, by_unit};
+use crate::measure::six;
 use crate::measure::tails::normal_two_sided;
 
 /// Units of both sides up to which p is exact, if there are no ties.
@@ -94,6 +95,17 @@ impl Keyness for MannWhitney {
     }
     fn formula(&self) -> &'static str {
         "R₁ − n₁(n₁+1)/2 over ranks of units"
+    }
+    fn worked(&self, contrast: &Contrast<'_>, _: &Options, term: usize) -> String {
+        let Some([target, reference]) = by_unit::of_term(contrast, term) else {
+            return "a unit is on both sides".into();
+        };
+        let n1 = target.len() as f64;
+        let lowest = n1 * (n1 + 1.0) / 2.0;
+        match mann_whitney(&target, &reference) {
+            Some((u, _)) => format!("{} − {n1} · {} / 2", six(u + lowest), n1 + 1.0),
+            None => String::new(),
+        }
     }
     fn range(&self) -> &'static str {
         "U: 0 to n₁n₂; p: 0 to 1"

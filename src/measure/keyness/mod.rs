@@ -90,6 +90,8 @@ pub trait Keyness: Sync {
     fn score(&self, contrast: &Contrast<'_>, options: &Options) -> Vec<Vec<Option<f64>>>;
     /// Its formula in one line.
     fn formula(&self) -> &'static str;
+    /// The calculation for one term, with its numbers, without the result.
+    fn worked(&self, contrast: &Contrast<'_>, options: &Options, term: usize) -> String;
     /// Which values it takes, and what its sign means.
     fn range(&self) -> &'static str;
     /// Why a value is undefined.
@@ -103,6 +105,7 @@ struct Cellwise {
     columns: &'static [&'static str],
     formula: &'static str,
     range: &'static str,
+    worked: fn(Table2x2) -> String,
     value: fn(Table2x2) -> Option<f64>,
     undefined: &'static str,
     citation: &'static str,
@@ -119,6 +122,11 @@ impl Keyness for Cellwise {
     }
     fn formula(&self) -> &'static str {
         self.formula
+    }
+    fn worked(&self, contrast: &Contrast<'_>, _: &Options, term: usize) -> String {
+        tables(contrast)
+            .nth(term)
+            .map_or(String::new(), self.worked)
     }
     fn range(&self) -> &'static str {
         self.range

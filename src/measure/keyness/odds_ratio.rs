@@ -34,6 +34,7 @@ pub(super) const ODDS_RATIO: Cellwise = Cellwise {
     formula: "ad / bc",
     range: "0 and up; 1: the same odds",
     value: odds_ratio,
+    worked: |Table2x2 { a, b, c, d }| format!("{a} · {d} / ({b} · {c})"),
     undefined: "the term does not occur in the reference, or is every word of the target",
     citation: "Pojanapunya, P. & Watson Todd, R. (2018). Log-likelihood and odds ratio: Keyness statistics for different purposes of keyword analysis. Corpus Linguistics and Linguistic Theory 14(1), 133–167.",
 };

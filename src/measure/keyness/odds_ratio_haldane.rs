@@ -33,6 +33,7 @@ pub(super) const ODDS_RATIO_HALDANE: Cellwise = Cellwise {
     formula: "(a+½)(d+½) / ((b+½)(c+½))",
     range: "above 0; 1: the same odds",
     value: odds_ratio_haldane,
+    worked: |Table2x2 { a, b, c, d }| format!("{a}.5 · {d}.5 / ({b}.5 · {c}.5)"),
     undefined: "a group has no words",
     citation: "Haldane, J. B. S. (1956). The estimation and significance of the logarithm of a ratio of frequencies. Annals of Human Genetics 20(4), 309–311.",
 };

@@ -33,6 +33,10 @@ pub(super) const PERCENT_DIFF: Cellwise = Cellwise {
     formula: "100 (a/N₁ − b/N₂) / (b/N₂)",
     range: "−100 and up",
     value: percent_diff,
+    worked: |t| {
+        let (p1, p2) = (t.rate(0), t.rate(1));
+        format!("100 ({p1} − {p2}) / {p2}")
+    },
     undefined: "the term does not occur in the reference",
     citation: "Gabrielatos, C. & Marchi, A. (2011). Keyness: Matching metrics to definitions. Corpus Linguistics in the South 1, University of Portsmouth.",
 };

@@ -1,6 +1,7 @@
 //! Welch's t-test over articles.
 
 use super::{Contrast, Keyness, Options, by_unit};
+use crate::measure::six;
 use crate::measure::tails::t_two_sided;
 
 /// Welch's t and its two-sided p: do the mean relative frequencies of two groups of units differ?
@@ -67,6 +68,17 @@ impl Keyness for Welch {
     }
     fn formula(&self) -> &'static str {
         "(m₁ − m₂) / √(s₁²/n₁ + s₂²/n₂) over units"
+    }
+    fn worked(&self, contrast: &Contrast<'_>, _: &Options, term: usize) -> String {
+        let Some(samples) = by_unit::of_term(contrast, term) else {
+            return "a unit is on both sides".into();
+        };
+        let [target, reference] = samples.map(|s| moments(&s));
+        let (Some((m1, e1, n1)), Some((m2, e2, n2))) = (target, reference) else {
+            return "a side has fewer than two units".into();
+        };
+        let [m1, m2, v1, v2] = [m1, m2, e1 * n1, e2 * n2].map(six);
+        format!("({m1} − {m2}) / √({v1}/{n1} + {v2}/{n2})")
     }
     fn range(&self) -> &'static str {
         "t: any; p: 0 to 1"
