@@ -36,6 +36,9 @@ pub(super) struct InputFlags {
     /// Page furniture: auto, off, or a pattern of your own
     #[arg(long, value_name = "RULE", help_heading = "Study")]
     boilerplate: Option<String>,
+    /// Where chance begins; the same seed gives the same numbers
+    #[arg(long, value_name = "N", help_heading = "Study")]
+    pub(super) seed: Option<u64>,
     /// Number of threads; 0 is one a core. Results never depend on it
     #[arg(long, default_value_t = 0, help_heading = "Running")]
     threads: usize,
@@ -71,6 +74,7 @@ impl InputFlags {
         if let Some(list) = &self.stop_words {
             add("tokens.stop_words", list);
         }
+        all.extend(self.seed.map(|seed| format!("study.seed={seed}")));
         Ok(all)
     }
 

@@ -21,9 +21,6 @@ pub(super) struct Validate {
     /// Draw so many items
     #[arg(long, value_name = "N")]
     sample: Option<usize>,
-    /// Where chance begins: the same seed draws the same items
-    #[arg(long, default_value_t = 1, value_name = "N", requires = "sample")]
-    seed: u64,
     #[command(flatten)]
     output: OutputFlags,
 }
@@ -41,7 +38,8 @@ impl Validate {
         };
         self.input.with_run(|run| {
             run.decide()?;
-            self.output.write(run.sample(items, self.seed)?)?;
+            self.output
+                .write(run.sample(items, run.settings.study.seed)?)?;
             Ok(run.warnings.clone())
         })
     }

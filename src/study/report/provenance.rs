@@ -4,6 +4,7 @@ use super::Run;
 use crate::error::{Error, Result};
 use crate::files::Bytes;
 use crate::lang;
+use crate::measure::keyness::Prior;
 use crate::report::{InputFile, Provenance};
 use std::path::Path;
 
@@ -36,6 +37,9 @@ impl Run<'_> {
         }
         for name in &self.settings.attribution.validation {
             add("validation", &self.base.join(name), name)?;
+        }
+        if let Prior::File { path, .. } = &self.settings.measures.prior {
+            add("prior", &self.base.join(path), path)?;
         }
         let stop = &self.settings.tokens.stop_words;
         if stop != "none" && lang::known(stop).is_none() {
