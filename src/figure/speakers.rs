@@ -2,7 +2,7 @@
 
 use super::axis::written;
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{Colour, GRID, MUTED, SMALL, TEXT, WIDTH, on, voice_colour, voice_order};
+use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, WIDTH, on, voice_colour, voice_order};
 use super::{Drawing, Names, Plot, Rows, font, named};
 use crate::error::Result;
 use std::collections::BTreeMap;
@@ -24,10 +24,17 @@ impl Plot for Speakers {
         "speakers"
     }
     fn columns(&self) -> &'static [&'static str] {
-        &["group", "voice", "words", "share"]
+        &[
+            "group",
+            "voice",
+            "words",
+            "share",
+            "share_low",
+            "share_high",
+        ]
     }
     fn method(&self) -> &'static str {
-        "Each bar is all word tokens of an outlet, shared out among the voices that say them; \"Outlet itself\" is its own narration, \"Unknown\" is speech whose voice no rule could tell."
+        "Each bar is all word tokens of an outlet, shared out among the voices that say them; \"Outlet itself\" is its own narration, \"Unknown\" is speech whose voice no rule could tell. The line under a bar is the 95 % interval, over articles, of its first part; the intervals of all parts are in the numbers."
     }
 
     fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
@@ -92,6 +99,14 @@ impl Plot for Speakers {
                     );
                 }
                 x = end;
+            }
+            if let Some((low, high)) = interval(table, outlet, voices[0].0) {
+                let (from, to, below) =
+                    (LEFT + width * low, LEFT + width * high, y + BAR / 2.0 + 2.0);
+                canvas.line(&[(from, below), (to, below)], INK, 1.0);
+                for end in [from, to] {
+                    canvas.line(&[(end, below - 2.0), (end, below + 2.0)], INK, 1.0);
+                }
             }
             let n = Words::new(written(words[outlet]), (LEFT + width + 8.0, y));
             canvas.words(n.size(SMALL).colour(MUTED));
@@ -185,4 +200,14 @@ fn describe(
         value(most),
         named(names, most)
     )
+}
+
+/// The interval of a voice's share in an outlet.
+fn interval(table: Rows<'_>, outlet: &str, voice: &str) -> Option<(f64, f64)> {
+    let is =
+        |row: &usize| table.text(*row, "group") == outlet && table.text(*row, "voice") == voice;
+    let row = (0..table.len()).find(is)?;
+    table
+        .number(row, "share_low")
+        .zip(table.number(row, "share_high"))
 }

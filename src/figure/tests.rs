@@ -21,7 +21,11 @@ fn sample(plot: &str, n: u32) -> Table {
         let rows: Vec<Vec<Cell>> = match plot {
             "speakers" => ["official", "other-official", "outlet", "guerrilla"]
                 .iter()
-                .map(|v| vec![text(long(i)), text(v), count(1234), number(0.25)])
+                .map(|v| {
+                    let share = [number(0.25), number(0.1), number(0.6)];
+                    let first = [text(long(i)), text(v), count(1234)];
+                    first.into_iter().chain(share).collect()
+                })
                 .collect(),
             "keyness" => vec![vec![
                 text("official"),

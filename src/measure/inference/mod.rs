@@ -198,6 +198,36 @@ pub enum Strata {
     Outlet,
 }
 
+/// In words: of how many different relabellings how many are looked at, and what is supposed where nothing differs.
+///
+/// # Examples
+///
+/// ```
+/// use counterframe::contrast::Units;
+/// use counterframe::measure::inference::{Options, design};
+/// let sizes = (0..12).map(|u| if u < 6 { [100, 0] } else { [0, 100] }).collect();
+/// let units = Units::new(sizes, vec![0; 12], Vec::new());
+/// assert!(design(&units, &Options::default()).starts_with("p is over all 924 different relabellings"));
+/// ```
+pub fn design(units: &Units, options: &Options) -> String {
+    let number = match options.permutations {
+        Permutations::Number(n) => n,
+        Permutations::Auto => FIRST,
+    };
+    let design = Labels::new(units, options.strata).design(number);
+    let which = match (design.smallest, design.distinct) {
+        (None, _) => {
+            return "there is no p, since no relabelling was asked for or there is but one".into();
+        }
+        (_, Some(k)) if design.enumerated => format!("all {k} different relabellings"),
+        (_, Some(k)) => format!("{number} of {k} different relabellings"),
+        (_, None) => format!("{number} of more than 2⁶³ different relabellings"),
+    };
+    format!(
+        "p is over {which} of articles; the null hypothesis is that the sides are exchangeable, which a difference in burstiness alone can reject"
+    )
+}
+
 /// What is found for one term.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tested {

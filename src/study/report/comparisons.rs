@@ -5,6 +5,7 @@ use crate::contrast::{Contrast, Group, Side};
 use crate::count::{By, Condition};
 use crate::error::Result;
 use crate::figure::Names;
+use crate::measure::inference::{self, Strata};
 use crate::measure::keyness;
 use crate::report::{Comparison, Figure, Line, Term};
 use crate::study::analysis::{ComparePlan, choose_rows, conditions};
@@ -233,8 +234,14 @@ impl Compared<'_> {
                 "note",
             ]);
             let mut figure = all.figure(&file("keyness"), "keyness", heading, table)?;
-            for note in &self.table.notes {
-                figure.caption.push_str(&format!(" {}.", capital(note)));
+            let options = run.settings.inference.test();
+            let mut notes = vec![inference::design(self.contrast.units(), &options)];
+            notes.extend(self.table.notes.iter().cloned());
+            if self.of_speech && options.strata == Strata::None {
+                notes.push("labels are exchanged across outlets: what sets these voices apart may also set their outlets apart (strata = \"outlet\" exchanges within outlets)".into());
+            }
+            for note in notes {
+                figure.caption.push_str(&format!(" {}.", capital(&note)));
             }
             figures.push(figure);
         }
