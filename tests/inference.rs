@@ -460,6 +460,56 @@ fn enumerated_p_is_that_of_every_assignment() {
     }
 }
 
+/// The same where units are on both sides: every swap by hand, z unit by unit.
+#[test]
+fn enumerated_p_of_pairs_is_that_of_every_swap() {
+    let sizes: [[u64; 2]; 8] = [
+        [90, 40],
+        [120, 30],
+        [60, 80],
+        [100, 20],
+        [80, 55],
+        [70, 35],
+        [110, 45],
+        [50, 60],
+    ];
+    let x: [[u32; 2]; 8] = [
+        [6, 1],
+        [9, 0],
+        [1, 3],
+        [7, 1],
+        [3, 2],
+        [0, 1],
+        [8, 1],
+        [4, 2],
+    ];
+    let cells = (0..).zip(x).map(|(unit, counts)| UnitCell { unit, counts });
+    let units = Units::new(sizes.to_vec(), vec![0; 8], vec![cells.collect()]);
+    let by_hand = |swaps: u32| {
+        let at = |of: [[f64; 2]; 8], u: usize, side: usize| of[u][side ^ (swaps >> u & 1) as usize];
+        let (n, x) = (
+            sizes.map(|n| n.map(|n| n as f64)),
+            x.map(|x| x.map(f64::from)),
+        );
+        let sum = |of, side| (0..8).map(|u| at(of, u, side)).sum::<f64>();
+        let (n1, n0) = (sum(n, 0), sum(n, 1));
+        let (r1, r0) = (sum(x, 0) / n1, sum(x, 1) / n0);
+        let z = |u| (at(x, u, 0) - r1 * at(n, u, 0)) / n1 - (at(x, u, 1) - r0 * at(n, u, 1)) / n0;
+        let squares: f64 = (0..8).map(|u| z(u) * z(u)).sum();
+        (r1 - r0) / (8.0 / 7.0 * squares).sqrt()
+    };
+    let t = statistic(&units, 0, Statistic::T).unwrap();
+    assert!((t - by_hand(0)).abs() < 1e-12, "{t} {}", by_hand(0));
+    let reach = by_hand(0).abs() * (1.0 - 1e-9);
+    let hits = (0..256)
+        .filter(|swaps| by_hand(*swaps).abs() >= reach)
+        .count();
+    let found = test(&units, &Options::default(), 1);
+    assert_eq!(found.distinct, Some(256));
+    let p = found.terms[0].p.unwrap();
+    assert!((p - hits as f64 / 256.0).abs() < 1e-12, "{p} of {hits}");
+}
+
 fn table(arguments: &[&str]) -> Vec<HashMap<String, String>> {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_counterframe"))
         .args(arguments)
