@@ -13,7 +13,9 @@
 )]
 
 use counterframe::contrast::{UnitCell, Units};
-use counterframe::measure::inference::{Options, Permutations, Statistic, statistic, test};
+use counterframe::measure::inference::{
+    Options, Permutations, Statistic, log_ratio_intervals, statistic, test,
+};
 use counterframe::measure::keyness::welch;
 use counterframe::random::SplitMix64;
 use std::collections::HashMap;
@@ -283,6 +285,34 @@ fn a_term_twice_as_often_is_found_as_often_as_by_welch() {
     });
     assert!(ours >= 0.9 * welch, "{ours} against {welch}");
     assert!(welch > 0.15, "{welch}");
+}
+
+/// Intervals of a term twice as often cover the true log ratio of 1 about as often as they say, apart and in pairs.
+#[test]
+fn intervals_cover_what_they_say() {
+    let pairs = Design {
+        units: vec![[300.0, 120.0]; 20],
+        ratio: 2.0,
+        sizes: [1, 1],
+    };
+    let apart = Design {
+        ratio: 2.0,
+        ..Design::apart(20, 20)
+    };
+    for (name, design) in [("apart", apart), ("pairs", pairs)] {
+        let (mut covered, mut all) = (0_usize, 0_usize);
+        for set in 0..300 {
+            for [low, high] in log_ratio_intervals(&design.make(set), 499, set) {
+                // An end that cannot be told excludes nothing.
+                let over = low.is_err() || low.is_ok_and(|low| low <= 1.0);
+                let under = high.is_err() || high.is_ok_and(|high| high >= 1.0);
+                covered += usize::from(over && under);
+                all += 1;
+            }
+        }
+        let share = covered as f64 / all as f64;
+        assert!((0.88..0.985).contains(&share), "{name}: {share}");
+    }
 }
 
 /// Six pairs allow a p of .031, five never one below .05.

@@ -68,8 +68,11 @@ fn every_command_runs() {
         let arguments = words[1..].iter().map(|w| {
             if w == "articles/" {
                 folder.to_str().unwrap().to_owned()
-            } else if w == "my-report" {
+            } else if w == "my-report" || w == "other-report" {
+                // A report beside itself has no differences.
                 folder.with_extension("report").to_str().unwrap().to_owned()
+            } else if w == "texts.jsonl" {
+                folder.join("texts.jsonl").to_str().unwrap().to_owned()
             } else {
                 w.replace("Daily*", "Harbor*")
             }

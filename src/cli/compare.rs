@@ -36,10 +36,17 @@ pub(super) struct Compare {
     )]
     effect: f64,
     /// Instead: shuffle the labels so many times and say how often each test finds what is not there
-    #[arg(long, value_name = "SHUFFLES", conflicts_with = "stability")]
+    #[arg(
+        long,
+        value_name = "SHUFFLES",
+        conflicts_with_all = ["stability", "measure"],
+        value_parser = clap::value_parser!(u64).range(1..=1_000_000)
+    )]
     null_check: Option<u64>,
-    /// Instead: rank again under other measures, stop lists, counts, stems, priors and attributions, and say what stays
-    #[arg(long)]
+    /// Instead: rank again under other measures, stop lists, counts, stems, priors and attributions; stays is the share
+    /// of rankings that keep a term among the first (report.top), moved_by the choice that matters most, levels that
+    /// share under each way to choose
+    #[arg(long, conflicts_with = "measure")]
     stability: bool,
     #[command(flatten)]
     output: OutputFlags,

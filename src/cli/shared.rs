@@ -164,6 +164,11 @@ impl OutputFlags {
         }
     }
 
+    /// How many rows are shown at most, if that was said.
+    pub(super) fn limit(&self) -> Option<usize> {
+        self.limit
+    }
+
     /// True when a table was asked for, by name or by the ending of the output.
     pub(super) fn is_table(&self) -> bool {
         let ending = self.output.as_ref().and_then(|o| o.extension());
@@ -196,8 +201,9 @@ impl OutputFlags {
     /// Writes a table, cut to the limit.
     pub(super) fn write(&self, mut table: Table) -> Result<()> {
         let format = self.check()?;
+        let empty = table.rows.is_empty();
         self.cut(&mut table)?;
-        if table.rows.is_empty() {
+        if empty {
             table.notes.push("nothing was found".into());
         }
         if !format.has_notes() {

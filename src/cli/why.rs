@@ -48,7 +48,10 @@ impl Why {
                 self.output.write(all)?;
             } else {
                 let mut text = String::new();
-                for behind in found {
+                for mut behind in found {
+                    if let Some(limit) = self.output.limit() {
+                        behind.lines.limit(limit);
+                    }
                     text += &behind.text;
                     text += &table::lines(&behind.lines);
                 }

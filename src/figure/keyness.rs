@@ -41,7 +41,7 @@ impl Plot for Keyness {
         ]
     }
     fn method(&self) -> &'static str {
-        "Terms are chosen and ranked by weighted log-odds (log_odds_z; Monroe, Colaresi and Quinn 2008), the strongest at the outer ends. Bars are log ratios (1 is twice as often, 3 eight times; Hardie 2014) with 95 % intervals over articles (open at an end that cannot be told); a pale bar has none, since the term is absent from one side or in too few articles. A bold term differs at p_adjusted below .05 in the test over articles; a grey one could not be tested. Numbers at the ends are occurrences in target and reference."
+        "Terms are chosen and ranked by weighted log-odds (log_odds_z; Monroe, Colaresi and Quinn 2008), the strongest at the outer ends. Bars are log ratios (1 is twice as often, 3 eight times; Hardie 2014) a count of 0 read as 0.5, with 95 % intervals over articles (open at an end that cannot be told); a pale bar has none, since the term is absent from one side or in too few articles. A bold term differs at p_adjusted below .05 in the test over articles; a grey one could not be tested. Numbers at the ends are occurrences in target and reference."
     }
 
     fn chosen(&self, table: Rows<'_>) -> Option<Vec<usize>> {

@@ -27,7 +27,7 @@ impl Plot for Time {
         &["period", "series", "value", "low", "high", "units", "unit"]
     }
     fn method(&self) -> &'static str {
-        "One panel a series, a point a period, with 95 % intervals over articles; a hollow point has none, since the period has fewer than five articles or all of them agree. Panels have scales of their own; an interval that reaches beyond three times its value is cut off there."
+        "One panel a series, a point a period, with 95 % intervals over articles; a hollow point has none, since the period has fewer than five articles or all of them agree. Panels have scales of their own; an interval that leaves its panel is cut off at the top. Terms are counted in all words of a period."
     }
 
     fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
@@ -62,7 +62,12 @@ impl Plot for Time {
             panel.draw(&mut canvas, named(names, name), table, &points);
             told.extend(peak(table, &points, named(names, name)));
         }
-        let description = format!("Over {} periods: {}.", periods.len(), told.join("; "));
+        let told = if told.is_empty() {
+            "no period has enough articles for an interval".to_owned()
+        } else {
+            told.join("; ")
+        };
+        let description = format!("Over {} periods: {told}.", periods.len());
         let svg = canvas.svg("Over time", &description)?;
         let left_out =
             (all > SERIES).then(|| format!("the first {SERIES} of {all} series are drawn"));
@@ -165,7 +170,8 @@ fn colour(table: Rows<'_>, points: &[Point], series: &str) -> Colour {
 
 /// Where a series stands highest.
 fn peak(table: Rows<'_>, points: &[Point], name: &str) -> Option<String> {
-    let highest = points.iter().max_by(|x, y| x.value.total_cmp(&y.value))?;
+    let sure = points.iter().filter(|p| p.ends.is_some());
+    let highest = sure.max_by(|x, y| x.value.total_cmp(&y.value))?;
     Some(format!(
         "\"{name}\" highest in {}",
         table.text(highest.row, "period")

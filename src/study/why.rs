@@ -12,6 +12,7 @@ use crate::table::compare::{Scores, Test};
 use crate::table::{self, Cell, Table, counted, rounded, thousands};
 use crate::token::normal_form;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Words on each side of an occurrence.
@@ -41,14 +42,26 @@ impl Run<'_> {
     ) -> Result<Vec<Behind>> {
         let columns = self.columns(tally);
         let contrasts = self.contrasts(tally, &columns, plans)?;
+        let wanted = normal_form(term);
+        // A term is meant by any of its forms.
+        let is_meant = |form: &u32| normal_form(tally.vocabulary.get(*form)) == wanted;
+        let forms = (0..tally.vocabulary.len() as u32).filter(is_meant);
+        let meant: BTreeSet<u32> = forms.map(|form| columns.of(form)).collect();
         let mut found = Vec::new();
         for contrast in &contrasts {
-            let wanted = normal_form(term);
-            let place =
-                (0..contrast.terms.len()).find(|t| normal_form(contrast.label(*t)) == wanted);
+            let place = contrast.terms.iter().position(|t| meant.contains(t));
             if let Some(place) = place {
                 found.push(self.behind(tally, &columns, contrast, place, effect)?);
             }
+        }
+        if found.is_empty() && meant.iter().any(|column| columns.is_hidden(*column)) {
+            let message = format!("\"{term}\" is on the stop list (--stop-words none shows it)");
+            return Err(Error::value("TERM", message));
+        }
+        if found.is_empty() && !meant.is_empty() {
+            let message =
+                format!("\"{term}\" occurs, but not often enough on the two sides together");
+            return Err(Error::value("TERM", message));
         }
         if found.is_empty() {
             let labels: Vec<&str> = contrasts
@@ -185,7 +198,7 @@ fn tested(
     match (of_term.p, of_term.relabellings) {
         (Some(p), Some(r)) => {
             let worked = if found.enumerated {
-                format!("{} / {}", rounded(p * r as f64), thousands(r))
+                format!("{} / {}", libm::round(p * r as f64), thousands(r))
             } else {
                 let hits = libm::round(p * (r as f64 + 1.0)) - 1.0;
                 format!("(1 + {hits}) / ({} + 1)", thousands(r))
@@ -211,15 +224,34 @@ fn tested(
     let end = |end: std::result::Result<f64, &'static str>| {
         end.map_or_else(|why| format!("unknown ({why})"), rounded)
     };
+    if let Some(power) = test.power[term] {
+        let _ = writeln!(
+            text,
+            "  a log ratio of {} would be found four times out of five; one of {} needs {} units",
+            rounded(power.detectable),
+            options.effect,
+            rounded(libm::ceil(power.units_needed))
+        );
+    }
     let [low, high] = test.ends[term];
+    if let (Err(why), Err(other)) = (low, high)
+        && why == other
+    {
+        let _ = writeln!(text, "  log ratio, 95 % interval: none ({why})");
+        return noted(text, &of_term.note);
+    }
     let _ = writeln!(
         text,
         "  log ratio, 95 % interval: {} to {}",
         end(low),
         end(high)
     );
-    if !of_term.note.is_empty() {
-        let _ = writeln!(text, "  note: {}", of_term.note);
+    noted(text, &of_term.note)
+}
+
+fn noted(mut text: String, note: &str) -> String {
+    if !note.is_empty() {
+        let _ = writeln!(text, "  note: {note}");
     }
     text
 }

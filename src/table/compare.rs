@@ -54,6 +54,8 @@ pub struct Scores {
     pub test: bool,
     /// Whether it is said how small a difference could be found.
     pub power: bool,
+    /// Whether the statistic of the test orders the rows, and not the first measure.
+    pub by_test: bool,
 }
 
 impl Scores {
@@ -63,6 +65,7 @@ impl Scores {
             measures: keyness::MEASURES.to_vec(),
             test: true,
             power: true,
+            by_test: false,
         }
     }
 
@@ -72,6 +75,8 @@ impl Scores {
             return Ok(Self::all());
         }
         let mut scores = Self::default();
+        let of_test = |name: &&String| TEST.iter().chain(POWER).any(|c| c == name);
+        scores.by_test = names.first().as_ref().is_some_and(of_test);
         for name in names {
             let is = |c: &&str| **c == *name;
             let measure = keyness::MEASURES
@@ -125,8 +130,8 @@ pub struct Options<'a> {
     pub effect: f64,
 }
 
-/// One row a term of each contrast, by the first measure from most typical of the target to most typical of the
-/// reference (ties by term); without a measure by the statistic of the test.
+/// One row a term of each contrast, by what is named first from most typical of the target to most typical of the
+/// reference (ties by term): a measure, or the statistic of the test; a p as a measure, from the smallest.
 pub fn table(
     columns: &Columns<'_>,
     contrasts: &[Contrast<'_>],
@@ -161,7 +166,8 @@ pub struct Test {
     pub found: Inference,
     /// Intervals of the log ratio.
     pub ends: Vec<Ends>,
-    power: Vec<Option<Power>>,
+    /// What could be found for each term, where that was asked for.
+    pub power: Vec<Option<Power>>,
 }
 
 impl Test {
@@ -189,13 +195,19 @@ impl Test {
         };
         let [target, reference] = self.found.units;
         let fewest = target.min(reference);
-        if self.found.m == 0 && fewest >= options.min_units && smallest <= 0.05 {
-            limits.push("no term is in enough articles to be tested".to_owned());
-        } else if self.found.m == 0 {
+        let sides = format!("{target} and {reference} articles");
+        if self.found.m == 0 && fewest < options.min_units {
+            let least = options.min_units;
             limits.push(format!(
-                "not testable: {target} and {reference} articles allow no p below .05, or are fewer than {} a side",
-                options.min_units
+                "not testable: {sides}, fewer than {least} on a side"
             ));
+        } else if self.found.m == 0 && smallest > 0.05 {
+            let smallest = super::rounded(smallest);
+            limits.push(format!(
+                "not testable: with {sides} the smallest p there can be is {smallest}"
+            ));
+        } else if self.found.m == 0 {
+            limits.push("no term is in enough articles to be tested".to_owned());
         } else if smallest > 0.05 / self.found.m as f64 {
             let block = libm::ceil(smallest * self.found.m as f64 / 0.05);
             limits.push(format!(
@@ -231,10 +243,10 @@ impl Test {
         let tested = &self.found.terms[term];
         let why = if self.found.smallest.is_none() {
             "no relabelling was asked for, or there is none"
-        } else if tested.note.is_empty() || tested.statistic.is_none() {
-            "its standard error is 0"
-        } else {
+        } else if tested.is_noted() {
             "not tested: see the note"
+        } else {
+            "its standard error is 0"
         };
         let [low, high] = self.ends[term].map(|end| match end {
             Ok(value) => Cell::Number(value),
@@ -305,10 +317,12 @@ fn rows(
             );
         }
         let key = match (values.first(), test) {
-            (Some(first), _) => first[t][0].unwrap_or(f64::NEG_INFINITY),
-            (None, Some(test)) => test.found.terms[t].statistic.unwrap_or(f64::NEG_INFINITY),
-            (None, None) => 0.0,
+            (_, Some(test)) if scores.by_test => test.found.terms[t].statistic,
+            (Some(first), _) if scores.measures[0].is_p() => first[t][0].map(|p| -p),
+            (Some(first), _) => first[t][0],
+            (None, _) => None,
         };
+        let key = key.unwrap_or(f64::NEG_INFINITY);
         if let Some(test) = test {
             row.extend(test.cells(t, options));
             if scores.power {

@@ -211,6 +211,9 @@ pub fn lines(table: &Table) -> String {
             .collect();
         out += &format!("    {}; {place}\n", parts.join("; "));
     }
+    for note in &table.notes {
+        out += &format!("  {note}\n");
+    }
     out
 }
 

@@ -63,7 +63,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         columns: &["p"],
-        formula: "(1 + relabellings with |T| as large) / (R + 1), T = (r₁ − r₀) / SE over units",
+        formula: "(1 + relabellings with |T| as large) / (R + 1), or their share of all K where all are looked at; T = (r₁ − r₀) / SE over units",
         range: "0 to 1",
         undefined: "too few units, too few units with the term, or no spread",
         citation: "Lijffijt, J. et al. (2016). Significance testing of word frequencies in corpora. Digital Scholarship in the Humanities 31(2), 374–397; Cochran, W. G. (1977). Sampling Techniques, 3rd ed. Wiley, §6.4.",
@@ -84,7 +84,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         columns: &["detectable_log_ratio", "units_needed"],
-        formula: "(t.975 + t.80) · SE / ln 2, and U (detectable / effect)²",
+        formula: "(t.975 + t.80) · SE / ln 2, SE of ln(r₁/r₀): the median over the 100 tested terms nearest in count (all, if there are fewer); U (detectable / effect)²",
         range: "above 0",
         undefined: "the term is not tested",
         citation: "Hoenig, J. M. & Heisey, D. M. (2001). The abuse of power. The American Statistician 55(1), 19–24.",
@@ -243,6 +243,13 @@ pub struct Tested {
     pub relabellings: Option<u64>,
     /// Why there is no p, or what a count of 0 means.
     pub note: String,
+}
+
+impl Tested {
+    /// True when the note says why the term is not tested.
+    pub fn is_noted(&self) -> bool {
+        self.note.starts_with("not testable") || self.note.starts_with("in ")
+    }
 }
 
 /// What is found for a contrast.

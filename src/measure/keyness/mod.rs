@@ -94,6 +94,10 @@ pub trait Keyness: Sync {
     fn worked(&self, contrast: &Contrast<'_>, options: &Options, term: usize) -> String;
     /// Which values it takes, and what its sign means.
     fn range(&self) -> &'static str;
+    /// True for a p: the smaller, the more there is to see.
+    fn is_p(&self) -> bool {
+        self.columns()[0].ends_with("_p")
+    }
     /// Why a value is undefined.
     fn undefined(&self) -> &'static str;
     /// Where the formula comes from.

@@ -222,6 +222,13 @@ impl Compared<'_> {
         let typical = self.strongest(DISPERSION).concat();
         let file = |kind: &str| format!("{}-{kind}", self.stem);
         let mut figures = Vec::new();
+        let sides = [&self.contrast.target, &self.contrast.reference];
+        let [one, other] = sides.map(|group| group.articles(all.tally));
+        let words = self.contrast.sizes.map(table::thousands);
+        let n = format!(
+            "{one} and {other} articles, {} and {} words",
+            words[0], words[1]
+        );
         if !typical.is_empty() {
             let heading = "Which words mark whom";
             let table = self.of_columns(&[
@@ -233,11 +240,13 @@ impl Compared<'_> {
                 "p_adjusted",
                 "note",
             ]);
-            let mut figure = all.figure(&file("keyness"), "keyness", heading, table)?;
+            let mut figure = all.figure_of(&n, &file("keyness"), "keyness", heading, table)?;
             let options = run.settings.inference.test();
             let mut notes = vec![inference::design(self.contrast.units(), &options)];
             notes.extend(self.table.notes.iter().cloned());
-            if self.of_speech && options.strata == Strata::None {
+            let units = self.contrast.units();
+            let alone = units.sizes.iter().any(|n| n[0] == 0 || n[1] == 0);
+            if self.of_speech && alone && options.strata == Strata::None {
                 notes.push("labels are exchanged across outlets: what sets these voices apart may also set their outlets apart (strata = \"outlet\" exchanges within outlets)".into());
             }
             for note in notes {
@@ -245,7 +254,8 @@ impl Compared<'_> {
             }
             figures.push(figure);
         }
-        figures.push(all.figure(
+        figures.push(all.figure_of(
+            &n,
             &file("scatter"),
             "scatter",
             "How often each side uses each term",
@@ -254,12 +264,12 @@ impl Compared<'_> {
         if !typical.is_empty() {
             let spread = table::dispersion::table(all.tally, all.columns, &self.contrast, &typical);
             let heading = "Where the terms stand";
-            figures.push(all.figure(&file("dispersion"), "dispersion", heading, spread)?);
+            figures.push(all.figure_of(&n, &file("dispersion"), "dispersion", heading, spread)?);
         }
         let check = self.null_check(run);
         if !check.rows.is_empty() {
             let heading = "Is the test right?";
-            figures.push(all.figure(&file("null-check"), "null-check", heading, check)?);
+            figures.push(all.figure_of(&n, &file("null-check"), "null-check", heading, check)?);
         }
         Ok(figures)
     }

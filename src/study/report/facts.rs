@@ -56,7 +56,7 @@ pub(super) fn limits(
     let size = corpus(all.tally);
     if size.small {
         limits.push(format!(
-            "With {} of text everything here describes these articles; nothing follows for others, not even of the same outlets.",
+            "With {} of text everything here describes these articles; nothing follows for others, not even of the same outlets: a small p says that labels matter among these articles.",
             counted(size.units, "independent piece")
         ));
     }

@@ -235,13 +235,25 @@ impl Counted<'_> {
 
     /// Draws a table; the caption says how to read it, of how much it is made, and what it leaves out.
     fn figure(self, stem: &str, plot: &str, heading: &str, table: Table) -> Result<Figure> {
-        let drawing = figure::draw(plot, &table, self.names)?;
-        let mut caption = format!(
-            "{} n = {}, {}.",
-            drawing.method,
+        let n = format!(
+            "{}, {}",
             counted(self.tally.corpus.articles.len() as u64, "article"),
             counted(self.tally.words(), "word")
         );
+        self.figure_of(&n, stem, plot, heading, table)
+    }
+
+    /// The same, made of a part of the corpus.
+    fn figure_of(
+        self,
+        n: &str,
+        stem: &str,
+        plot: &str,
+        heading: &str,
+        table: Table,
+    ) -> Result<Figure> {
+        let drawing = figure::draw(plot, &table, self.names)?;
+        let mut caption = format!("{} n = {n}.", drawing.method);
         if let Some(left_out) = &drawing.left_out {
             caption.push_str(&format!(" Not everything is drawn: {left_out}."));
         }
