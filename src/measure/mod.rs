@@ -16,6 +16,19 @@ pub mod tails;
 /// The sources of all measures, as BibTeX.
 pub const REFERENCES: &str = include_str!("references.bib");
 
+/// What is said of every measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About {
+    /// Its formula in one line.
+    pub formula: &'static str,
+    /// Which values it takes, and what its sign means.
+    pub range: &'static str,
+    /// Why a value is undefined.
+    pub undefined: &'static str,
+    /// Where the formula comes from.
+    pub citation: &'static str,
+}
+
 /// A number in a calculation that people follow by hand: six significant digits.
 pub(crate) fn six(value: f64) -> String {
     let size = value.abs();

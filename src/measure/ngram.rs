@@ -1,5 +1,7 @@
 //! Do words keep together in runs?
 
+use crate::measure::About;
+
 /// The interaction of all words of a run in a log-linear model, and its Wald z.
 ///
 /// `matching[mask]` is the number of runs of this length that have the right word wherever a bit of `mask` is set (bit 0
@@ -53,7 +55,10 @@ pub fn lambda(matching: &[u64]) -> Option<(f64, f64)> {
     Some((sum, sum / libm::sqrt(variance)))
 }
 
-/// Why there is no value.
-pub const UNDEFINED: &str = "the counts are not those of a run";
-/// Where the formula comes from.
-pub const CITATION: &str = "Blaheta, D. & Johnson, M. (2001). Unsupervised learning of multi-word verbs. ACL Workshop on Collocation, 54–60.";
+/// Formula, range and source.
+pub const ABOUT: About = About {
+    formula: "Σ (−1)^(K−|b|) ln(n_b + ½) over 2ᴷ cells, and over √(Σ 1/(n_b + ½))",
+    range: "any; above 0: the words keep together",
+    undefined: "the counts are not those of a run",
+    citation: "Blaheta, D. & Johnson, M. (2001). Unsupervised learning of multi-word verbs. ACL Workshop on Collocation, 54–60.",
+};

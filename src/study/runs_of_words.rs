@@ -6,7 +6,7 @@ use crate::article::Warning;
 use crate::contrast::Group;
 use crate::count::{ANY, By, Columns, LONGEST, Ngram, NgramPlan, PlacePlan, WantedNgrams, masked};
 use crate::error::{Error, Result};
-use crate::measure::dispersion::arf::{UNDEFINED, arf};
+use crate::measure::dispersion::arf::{ABOUT, arf};
 use crate::table::{Cell, Table, ngrams};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -126,7 +126,7 @@ impl Run<'_> {
         for row in &mut table.rows {
             let term = by_label.get(row[1].text());
             let value = term.and_then(|t| values.get(&(row[0].text(), *t)).copied());
-            row.push(Cell::number(value, UNDEFINED));
+            row.push(Cell::number(value, ABOUT.undefined));
         }
         Ok(())
     }

@@ -94,7 +94,9 @@ impl Run<'_> {
             let worked = measure.worked(contrast, &self.settings.measures, term);
             for (i, (column, score)) in measure.columns().iter().zip(&scores[term]).enumerate() {
                 let _ = match (score, i) {
-                    (None, _) => writeln!(text, "  {column}: undefined, {}", measure.undefined()),
+                    (None, _) => {
+                        writeln!(text, "  {column}: undefined, {}", measure.about().undefined)
+                    }
                     (Some(x), 0) => writeln!(text, "  {column} = {worked} = {}", rounded(*x)),
                     (Some(x), _) => writeln!(text, "  {column} = {}", rounded(*x)),
                 };

@@ -313,7 +313,7 @@ fn rows(
             row.extend(
                 scores[t]
                     .iter()
-                    .map(|s| Cell::number(*s, measure.undefined())),
+                    .map(|s| Cell::number(*s, measure.about().undefined)),
             );
         }
         let key = match (values.first(), test) {

@@ -259,7 +259,7 @@ fn sorted_into(
         row.push(Cell::Text(scheme.into()));
         row.push(Cell::Text(reach.name().into()));
         let scores = choice.measures.iter();
-        row.extend(scores.map(|m| Cell::number(m.score(&counts, family), m.undefined())));
+        row.extend(scores.map(|m| Cell::number(m.score(&counts, family), m.about().undefined)));
         row
     };
     let mut rows: Vec<Vec<Cell>> = judged.into_iter().map(cells).collect();

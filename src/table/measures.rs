@@ -2,7 +2,7 @@
 
 use super::{Cell, Table};
 use crate::measure::dispersion::arf;
-use crate::measure::{association, dispersion, inference, keyness, ngram};
+use crate::measure::{About, association, dispersion, inference, keyness, ngram};
 
 /// The columns of the table.
 pub const COLUMNS: &[&str] = &["of", "columns", "formula", "range", "undefined", "source"];
@@ -10,64 +10,31 @@ pub const COLUMNS: &[&str] = &["of", "columns", "formula", "range", "undefined",
 /// One row a measure, in the order of the columns they fill.
 pub fn table() -> Table {
     let mut table = Table::new(COLUMNS.to_vec());
-    let mut add = |cells: [&str; 6]| table.rows.push(cells.map(|c| Cell::Text(c.into())).into());
+    let mut add = |of: &str, columns: &[&str], about: &About| {
+        let columns = columns.join(", ");
+        let cells = [
+            of,
+            &columns,
+            about.formula,
+            about.range,
+            about.undefined,
+            about.citation,
+        ];
+        table.rows.push(cells.map(|c| Cell::Text(c.into())).into());
+    };
     for m in keyness::MEASURES {
-        let columns = m.columns().join(", ");
-        add([
-            "keyness",
-            &columns,
-            m.formula(),
-            m.range(),
-            m.undefined(),
-            m.citation(),
-        ]);
+        add("keyness", m.columns(), m.about());
     }
-    for m in inference::PARTS {
-        let columns = m.columns.join(", ");
-        add([
-            "test",
-            &columns,
-            m.formula,
-            m.range,
-            m.undefined,
-            m.citation,
-        ]);
+    for part in inference::PARTS {
+        add("test", part.columns, &part.about);
     }
     for m in association::MEASURES {
-        add([
-            "association",
-            m.column(),
-            m.formula(),
-            m.range(),
-            m.undefined(),
-            m.citation(),
-        ]);
+        add("association", &[m.column()], m.about());
     }
     for m in dispersion::MEASURES {
-        add([
-            "dispersion",
-            m.column(),
-            m.formula(),
-            m.range(),
-            m.undefined(),
-            m.citation(),
-        ]);
+        add("dispersion", &[m.column()], m.about());
     }
-    add([
-        "dispersion",
-        "arf",
-        "(f / N) Σ min(d, N / f), d: distances between occurrences",
-        "1 to f (even)",
-        arf::UNDEFINED,
-        arf::CITATION,
-    ]);
-    add([
-        "n-grams",
-        "lambda, z",
-        "Σ (−1)^(K−|b|) ln(n_b + ½) over 2ᴷ cells, and over √(Σ 1/(n_b + ½))",
-        "any; above 0: the words keep together",
-        ngram::UNDEFINED,
-        ngram::CITATION,
-    ]);
+    add("dispersion", &["arf"], &arf::ABOUT);
+    add("n-grams", &["lambda", "z"], &ngram::ABOUT);
     table
 }

@@ -2,7 +2,7 @@
 
 use super::{Cell, Table};
 use crate::count::Columns;
-use crate::measure::ngram::{UNDEFINED, lambda};
+use crate::measure::ngram::{ABOUT, lambda};
 
 /// The columns of the table.
 pub const COLUMNS: &[&str] = &["ngram", "size", "count", "ngrams", "lambda", "z"];
@@ -32,8 +32,8 @@ pub fn table(columns: &Columns<'_>, found: Vec<Found>) -> Table {
                 Cell::Count(words.len() as u64),
                 Cell::Count(count),
                 Cell::Count(run.matching[0]),
-                Cell::number(scores.map(|s| s.0), UNDEFINED),
-                Cell::number(scores.map(|s| s.1), UNDEFINED),
+                Cell::number(scores.map(|s| s.0), ABOUT.undefined),
+                Cell::number(scores.map(|s| s.1), ABOUT.undefined),
             ];
             (scores.map_or(f64::NEG_INFINITY, |s| s.1), row)
         })

@@ -91,7 +91,7 @@ fn row(
         sizes: spread.sizes,
     };
     let scores = measures.iter();
-    cells.extend(scores.map(|m| Cell::number(m.score(&parts), m.undefined())));
+    cells.extend(scores.map(|m| Cell::number(m.score(&parts), m.about().undefined)));
     cells
 }
 

@@ -1,6 +1,7 @@
 //! Pearson's chi-squared of a collocation.
 
 use super::OfCounts;
+use crate::measure::About;
 use crate::measure::Table2x2;
 
 /// Pearson's χ² of (within reach, elsewhere) × (collocate, other tokens), with the sign of attraction, uncorrected.
@@ -28,9 +29,11 @@ pub fn chi2(observed: u64, r1: u64, c1: u64, n: u64) -> Option<f64> {
 /// [`chi2`] as a column.
 pub(super) const CHI2: OfCounts = OfCounts {
     column: "chi2",
-    formula: "N (O O₂₂ − O₁₂ O₂₁)² / (R₁ R₂ C₁ C₂)",
-    range: "any; above 0: attraction",
     value: |c, _| chi2(c.observed, c.r1, c.c1, c.n),
-    undefined: "the margins admit no table under this scheme",
-    citation: "Manning, C. D. & Schütze, H. (1999). Foundations of Statistical Natural Language Processing, §5.3.3. MIT Press.",
+    about: About {
+        formula: "N (O O₂₂ − O₁₂ O₂₁)² / (R₁ R₂ C₁ C₂)",
+        range: "any; above 0: attraction",
+        undefined: "the margins admit no table under this scheme",
+        citation: "Manning, C. D. & Schütze, H. (1999). Foundations of Statistical Natural Language Processing, §5.3.3. MIT Press.",
+    },
 };

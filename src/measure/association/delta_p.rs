@@ -1,6 +1,7 @@
 //! Directed association: delta P.
 
 use super::OfCounts;
+use crate::measure::About;
 use crate::measure::Table2x2;
 
 /// By how much the presence of one word raises the probability of the other.
@@ -32,18 +33,22 @@ pub fn delta_p(observed: u64, r1: u64, c1: u64, n: u64) -> Option<f64> {
 /// [`delta_p`] as a column.
 pub(super) const DELTA_P_CN: OfCounts = OfCounts {
     column: "delta_p_cn",
-    formula: "O/R₁ − O₂₁/R₂: the collocate given the node",
-    range: "−1 to 1",
     value: |c, _| delta_p(c.observed, c.r1, c.c1, c.n),
-    undefined: "the margins admit no table under this scheme",
-    citation: "Gries, S. Th. (2013). 50-something years of work on collocations: What is or should be next. International Journal of Corpus Linguistics 18(1), 137–166.",
+    about: About {
+        formula: "O/R₁ − O₂₁/R₂: the collocate given the node",
+        range: "−1 to 1",
+        undefined: "the margins admit no table under this scheme",
+        citation: "Gries, S. Th. (2013). 50-something years of work on collocations: What is or should be next. International Journal of Corpus Linguistics 18(1), 137–166.",
+    },
 };
 
 /// [`delta_p`] of the node given the collocate as a column.
 pub(super) const DELTA_P_NC: OfCounts = OfCounts {
     column: "delta_p_nc",
-    formula: "O/C₁ − O₁₂/C₂: the node given the collocate",
-    range: "−1 to 1",
     value: |c, _| delta_p(c.observed, c.c1, c.r1, c.n),
-    ..DELTA_P_CN
+    about: About {
+        formula: "O/C₁ − O₁₂/C₂: the node given the collocate",
+        range: "−1 to 1",
+        ..DELTA_P_CN.about
+    },
 };

@@ -1,6 +1,7 @@
 //! Fisher's exact test of a collocation.
 
 use super::OfCounts;
+use crate::measure::About;
 use crate::measure::Table2x2;
 use crate::measure::tails::hypergeometric_upper;
 
@@ -24,9 +25,11 @@ pub fn fisher_p(observed: u64, r1: u64, c1: u64, n: u64) -> Option<f64> {
 /// [`fisher_p`] as a column.
 pub(super) const FISHER_P: OfCounts = OfCounts {
     column: "fisher_p",
-    formula: "P(at least O meetings | margins)",
-    range: "0 to 1",
     value: |c, _| fisher_p(c.observed, c.r1, c.c1, c.n),
-    undefined: "the margins admit no table under this scheme",
-    citation: "Pedersen, T. (1996). Fishing for exactness. South-Central SAS Users Group Conference, 188–200.",
+    about: About {
+        formula: "P(at least O meetings | margins)",
+        range: "0 to 1",
+        undefined: "the margins admit no table under this scheme",
+        citation: "Pedersen, T. (1996). Fishing for exactness. South-Central SAS Users Group Conference, 188–200.",
+    },
 };

@@ -1,6 +1,7 @@
 //! The log-likelihood ratio of a collocation.
 
 use super::OfCounts;
+use crate::measure::About;
 use crate::measure::Table2x2;
 
 /// How much evidence there is that two words attract (positive) or avoid (negative) each other, if tokens were independent.
@@ -29,9 +30,11 @@ pub fn g2(observed: u64, r1: u64, c1: u64, n: u64) -> Option<f64> {
 /// [`g2`] as a column.
 pub(super) const G2: OfCounts = OfCounts {
     column: "g2",
-    formula: "2 Σ O ln(O / E) over four cells",
-    range: "any; above 0: attraction",
     value: |c, _| g2(c.observed, c.r1, c.c1, c.n),
-    undefined: "the margins admit no table under this scheme",
-    citation: "Dunning, T. (1993). Accurate Methods for the Statistics of Surprise and Coincidence. Computational Linguistics 19(1), 61–74.",
+    about: About {
+        formula: "2 Σ O ln(O / E) over four cells",
+        range: "any; above 0: attraction",
+        undefined: "the margins admit no table under this scheme",
+        citation: "Dunning, T. (1993). Accurate Methods for the Statistics of Surprise and Coincidence. Computational Linguistics 19(1), 61–74.",
+    },
 };

@@ -1,6 +1,7 @@
 //! The logarithmic Dice coefficient.
 
 use super::OfCounts;
+use crate::measure::About;
 
 /// How exclusively two words keep company, on a scale that does not depend on the corpus's size.
 ///
@@ -28,9 +29,11 @@ pub fn log_dice(observed: u64, node_count: u64, collocate_count: u64) -> Option<
 /// [`log_dice`] as a column.
 pub(super) const LOG_DICE: OfCounts = OfCounts {
     column: "log_dice",
-    formula: "14 + log₂(2O / (f_n + f_c))",
-    range: "to 14, with windows above; +1: twice as strong",
     value: |c, _| log_dice(c.observed, c.node_count, c.collocate_count),
-    undefined: "the two never stand together",
-    citation: "Rychlý, P. (2008). A Lexicographer-Friendly Association Score. RASLAN 2008, 6–9.",
+    about: About {
+        formula: "14 + log₂(2O / (f_n + f_c))",
+        range: "to 14, with windows above; +1: twice as strong",
+        undefined: "the two never stand together",
+        citation: "Rychlý, P. (2008). A Lexicographer-Friendly Association Score. RASLAN 2008, 6–9.",
+    },
 };

@@ -1,6 +1,7 @@
 //! The log odds ratio of a collocation.
 
 use super::OfCounts;
+use crate::measure::About;
 use crate::measure::Table2x2;
 
 /// The logarithm of the odds ratio, with half an occurrence added to each cell.
@@ -30,9 +31,11 @@ pub fn log_odds(observed: u64, r1: u64, c1: u64, n: u64) -> Option<f64> {
 /// [`log_odds`] as a column.
 pub(super) const LOG_ODDS: OfCounts = OfCounts {
     column: "log_odds",
-    formula: "ln((O+½)(O₂₂+½) / ((O₁₂+½)(O₂₁+½)))",
-    range: "any; 0: no association",
     value: |c, _| log_odds(c.observed, c.r1, c.c1, c.n),
-    undefined: "the margins admit no table under this scheme",
-    citation: "Evert, S. (2004). The Statistics of Word Cooccurrences: Word Pairs and Collocations. Thesis, University of Stuttgart, §3.1.8.",
+    about: About {
+        formula: "ln((O+½)(O₂₂+½) / ((O₁₂+½)(O₂₁+½)))",
+        range: "any; 0: no association",
+        undefined: "the margins admit no table under this scheme",
+        citation: "Evert, S. (2004). The Statistics of Word Cooccurrences: Word Pairs and Collocations. Thesis, University of Stuttgart, §3.1.8.",
+    },
 };

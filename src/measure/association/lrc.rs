@@ -1,6 +1,7 @@
 //! The conservative log ratio of a collocation.
 
 use super::OfCounts;
+use crate::measure::About;
 use crate::measure::{Table2x2, keyness};
 
 /// The log ratio of a collocate within reach against elsewhere that a cautious reader would accept.
@@ -24,9 +25,11 @@ pub fn lrc(observed: u64, r1: u64, c1: u64, n: u64, family: u64) -> Option<f64> 
 /// [`lrc`] as a column.
 pub(super) const LRC: OfCounts = OfCounts {
     column: "lrc",
-    formula: "end of the exact interval of the log ratio nearer 0, Bonferroni",
-    range: "any; 0: the interval covers 0",
     value: |c, family| lrc(c.observed, c.r1, c.c1, c.n, family),
-    undefined: "the margins admit no table under this scheme",
-    citation: "Evert, S. (2022). Measuring keyness. Digital Humanities 2022, Tokyo.",
+    about: About {
+        formula: "end of the exact interval of the log ratio nearer 0, Bonferroni",
+        range: "any; 0: the interval covers 0",
+        undefined: "the margins admit no table under this scheme",
+        citation: "Evert, S. (2022). Measuring keyness. Digital Humanities 2022, Tokyo.",
+    },
 };

@@ -1,6 +1,7 @@
 //! Mutual information.
 
 use super::OfCounts;
+use crate::measure::About;
 
 /// How many times more often two words stand together than expected, as a power of two.
 ///
@@ -27,11 +28,13 @@ pub fn mi(observed: u64, expected: f64) -> Option<f64> {
 /// [`mi`] as a column.
 pub(super) const MI: OfCounts = OfCounts {
     column: "mi",
-    formula: "log₂(O / E)",
-    range: "any; 0: as expected",
     value: |c, _| mi(c.observed, c.expected()?),
-    undefined: "nothing is expected under this scheme, or the two never stand together",
-    citation: "Church, K. W. & Hanks, P. (1990). Word association norms, mutual information, and lexicography. Computational Linguistics 16(1), 22–29.",
+    about: About {
+        formula: "log₂(O / E)",
+        range: "any; 0: as expected",
+        undefined: "nothing is expected under this scheme, or the two never stand together",
+        citation: "Church, K. W. & Hanks, P. (1990). Word association norms, mutual information, and lexicography. Computational Linguistics 16(1), 22–29.",
+    },
 };
 
 /// [`mi`] with the observed number to the power of `k`: a larger `k` prefers frequent pairs.
@@ -59,19 +62,23 @@ const DAILLE: &str = "Daille, B. (1994). Approche mixte pour l'extraction automa
 /// [`mi_k`] with `k` = 2 as a column.
 pub(super) const MI2: OfCounts = OfCounts {
     column: "mi2",
-    formula: "log₂(O² / E)",
-    range: "any",
     value: |c, _| mi_k(c.observed, c.expected()?, 2),
-    undefined: "nothing is expected under this scheme, or the two never stand together",
-    citation: DAILLE,
+    about: About {
+        formula: "log₂(O² / E)",
+        range: "any",
+        undefined: "nothing is expected under this scheme, or the two never stand together",
+        citation: DAILLE,
+    },
 };
 
 /// [`mi_k`] with `k` = 3 as a column.
 pub(super) const MI3: OfCounts = OfCounts {
     column: "mi3",
-    formula: "log₂(O³ / E)",
-    range: "any",
     value: |c, _| mi_k(c.observed, c.expected()?, 3),
-    undefined: "nothing is expected under this scheme, or the two never stand together",
-    citation: DAILLE,
+    about: About {
+        formula: "log₂(O³ / E)",
+        range: "any",
+        undefined: "nothing is expected under this scheme, or the two never stand together",
+        citation: DAILLE,
+    },
 };

@@ -1,6 +1,7 @@
 //! Minimum sensitivity.
 
 use super::OfCounts;
+use crate::measure::About;
 
 /// The smaller of the shares of node and collocate that stand together.
 ///
@@ -26,9 +27,11 @@ pub fn min_sensitivity(observed: u64, node_count: u64, collocate_count: u64) -> 
 /// [`min_sensitivity`] as a column.
 pub(super) const MIN_SENSITIVITY: OfCounts = OfCounts {
     column: "min_sensitivity",
-    formula: "min(O / f_n, O / f_c)",
-    range: "0 to 1",
     value: |c, _| min_sensitivity(c.observed, c.node_count, c.collocate_count),
-    undefined: "one of the two does not occur",
-    citation: "Pedersen, T. & Bruce, R. (1996). What to infer from a description. Technical Report 96-CSE-04, Southern Methodist University.",
+    about: About {
+        formula: "min(O / f_n, O / f_c)",
+        range: "0 to 1",
+        undefined: "one of the two does not occur",
+        citation: "Pedersen, T. & Bruce, R. (1996). What to infer from a description. Technical Report 96-CSE-04, Southern Methodist University.",
+    },
 };

@@ -27,6 +27,7 @@ pub use t::t_score;
 pub use z::z_score;
 
 use crate::error::{Error, Result};
+use crate::measure::About;
 
 /// What is known of a node and a collocate, under one scheme of margins.
 ///
@@ -88,24 +89,15 @@ pub trait Association: Sync {
     fn column(&self) -> &'static str;
     /// Its value, of so many collocates judged together; `None` where it is undefined.
     fn score(&self, counts: &Cooccurrence, family: u64) -> Option<f64>;
-    /// Its formula in one line.
-    fn formula(&self) -> &'static str;
-    /// Which values it takes, and what its sign means.
-    fn range(&self) -> &'static str;
-    /// Why a value is undefined.
-    fn undefined(&self) -> &'static str;
-    /// Where the formula comes from.
-    fn citation(&self) -> &'static str;
+    /// Formula, range and source.
+    fn about(&self) -> &About;
 }
 
 /// A measure that counts are enough for.
 struct OfCounts {
     column: &'static str,
-    formula: &'static str,
-    range: &'static str,
     value: fn(&Cooccurrence, u64) -> Option<f64>,
-    undefined: &'static str,
-    citation: &'static str,
+    about: About,
 }
 
 impl Association for OfCounts {
@@ -115,17 +107,8 @@ impl Association for OfCounts {
     fn score(&self, counts: &Cooccurrence, family: u64) -> Option<f64> {
         (self.value)(counts, family)
     }
-    fn formula(&self) -> &'static str {
-        self.formula
-    }
-    fn range(&self) -> &'static str {
-        self.range
-    }
-    fn undefined(&self) -> &'static str {
-        self.undefined
-    }
-    fn citation(&self) -> &'static str {
-        self.citation
+    fn about(&self) -> &About {
+        &self.about
     }
 }
 

@@ -1,6 +1,7 @@
 //! Normalised pointwise mutual information.
 
 use super::OfCounts;
+use crate::measure::About;
 
 /// How much more often two words stand together than expected, between −1 (never) and 1 (only together).
 ///
@@ -36,9 +37,11 @@ pub fn npmi(observed: u64, expected: f64, n: u64) -> Option<f64> {
 /// [`npmi`] as a column.
 pub(super) const NPMI: OfCounts = OfCounts {
     column: "npmi",
-    formula: "log₂(O/E) / −log₂(O/N)",
-    range: "−1 to 1",
     value: |c, _| npmi(c.observed, c.expected()?, c.n),
-    undefined: "nothing is expected under this scheme",
-    citation: "Bouma, G. (2009). Normalized (Pointwise) Mutual Information in Collocation Extraction. GSCL 2009, 31–40.",
+    about: About {
+        formula: "log₂(O/E) / −log₂(O/N)",
+        range: "−1 to 1",
+        undefined: "nothing is expected under this scheme",
+        citation: "Bouma, G. (2009). Normalized (Pointwise) Mutual Information in Collocation Extraction. GSCL 2009, 31–40.",
+    },
 };

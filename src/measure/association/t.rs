@@ -1,6 +1,7 @@
 //! The t-score of a collocation.
 
 use super::OfCounts;
+use crate::measure::About;
 
 /// How far the observed number lies above the expected, in units of its own root: favours frequent pairs.
 ///
@@ -27,9 +28,11 @@ pub fn t_score(observed: u64, expected: f64) -> Option<f64> {
 /// [`t_score`] as a column.
 pub(super) const T: OfCounts = OfCounts {
     column: "t",
-    formula: "(O − E) / √O",
-    range: "below √O; above 0: attraction",
     value: |c, _| t_score(c.observed, c.expected()?),
-    undefined: "the two never stand together",
-    citation: "Church, K., Gale, W., Hanks, P. & Hindle, D. (1991). Using Statistics in Lexical Analysis. In: Zernik, U. (ed.), Lexical Acquisition, 115–164.",
+    about: About {
+        formula: "(O − E) / √O",
+        range: "below √O; above 0: attraction",
+        undefined: "the two never stand together",
+        citation: "Church, K., Gale, W., Hanks, P. & Hindle, D. (1991). Using Statistics in Lexical Analysis. In: Zernik, U. (ed.), Lexical Acquisition, 115–164.",
+    },
 };

@@ -1,6 +1,7 @@
 //! The z-score of a collocation.
 
 use super::OfCounts;
+use crate::measure::About;
 
 /// How far the observed number lies above the expected, in units of the root of the expected: favours rare pairs.
 ///
@@ -26,9 +27,11 @@ pub fn z_score(observed: u64, expected: f64) -> Option<f64> {
 /// [`z_score`] as a column.
 pub(super) const Z: OfCounts = OfCounts {
     column: "z",
-    formula: "(O − E) / √E",
-    range: "any; above 0: attraction",
     value: |c, _| z_score(c.observed, c.expected()?),
-    undefined: "nothing is expected under this scheme",
-    citation: "Berry-Rogghe, G. L. M. (1973). The computation of collocations and their relevance in lexical studies. In The Computer and Literary Studies, 103–112. Edinburgh University Press.",
+    about: About {
+        formula: "(O − E) / √E",
+        range: "any; above 0: attraction",
+        undefined: "nothing is expected under this scheme",
+        citation: "Berry-Rogghe, G. L. M. (1973). The computation of collocations and their relevance in lexical studies. In The Computer and Literary Studies, 103–112. Edinburgh University Press.",
+    },
 };

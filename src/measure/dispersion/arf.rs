@@ -1,5 +1,7 @@
 //! Average reduced frequency.
 
+use crate::measure::About;
+
 /// The distances between successive occurrences of a term, the corpus taken as a circle.
 ///
 /// `places` are its positions among `n` words, ascending; the first distance reaches back over the end to the last one.
@@ -46,7 +48,10 @@ pub fn arf(places: &[u64], n: u64) -> Option<f64> {
     (!places.is_empty()).then(|| reduced.sum::<f64>() / even)
 }
 
-/// Why there is no value.
-pub const UNDEFINED: &str = "the term does not occur";
-/// Where the formula comes from.
-pub const CITATION: &str = "Savický, P. & Hlaváčová, J. (2002). Measures of word commonness. Journal of Quantitative Linguistics 9(3), 215–231.";
+/// Formula, range and source.
+pub const ABOUT: About = About {
+    formula: "(f / N) Σ min(d, N / f), d: distances between occurrences",
+    range: "1 to f (even)",
+    undefined: "the term does not occur",
+    citation: "Savický, P. & Hlaváčová, J. (2002). Measures of word commonness. Journal of Quantitative Linguistics 9(3), 215–231.",
+};

@@ -1,6 +1,7 @@
 //! Carroll's D2.
 
 use super::{OfCounts, Parts};
+use crate::measure::About;
 
 /// The entropy of the term's relative frequencies over the largest it could be.
 ///
@@ -33,9 +34,11 @@ pub fn carroll_d2(parts: &Parts<'_>) -> Option<f64> {
 /// [`carroll_d2`] as a column.
 pub(super) const CARROLL_D2: OfCounts = OfCounts {
     column: "carroll_d2",
-    formula: "H(p/Σp) / log n, p = v/s",
-    range: "0 to 1 (even)",
     value: carroll_d2,
-    undefined: "the term does not occur, or there are fewer than two articles",
-    citation: "Carroll, J. B. (1970). An alternative to Juilland's usage coefficient for lexical frequencies. Computer Studies in the Humanities and Verbal Behavior 3(2), 61–65.",
+    about: About {
+        formula: "H(p/Σp) / log n, p = v/s",
+        range: "0 to 1 (even)",
+        undefined: "the term does not occur, or there are fewer than two articles",
+        citation: "Carroll, J. B. (1970). An alternative to Juilland's usage coefficient for lexical frequencies. Computer Studies in the Humanities and Verbal Behavior 3(2), 61–65.",
+    },
 };

@@ -1,6 +1,7 @@
 //! Deviation of proportions.
 
 use super::{OfCounts, Parts};
+use crate::measure::About;
 
 /// Half the distance between the term's spread over the parts and that of the words.
 ///
@@ -62,21 +63,25 @@ pub fn dp_norm(parts: &Parts<'_>) -> Option<f64> {
 /// [`dp`] as a column.
 pub(super) const DP: OfCounts = OfCounts {
     column: "dp",
-    formula: "½ Σ |v/f − s|",
-    range: "0 (even) to 1 − min s",
     value: dp,
-    undefined: "the term does not occur, or there are fewer than two articles",
-    citation: "Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13(4), 403–437.",
+    about: About {
+        formula: "½ Σ |v/f − s|",
+        range: "0 (even) to 1 − min s",
+        undefined: "the term does not occur, or there are fewer than two articles",
+        citation: "Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13(4), 403–437.",
+    },
 };
 
 /// [`dp_norm`] as a column.
 pub(super) const DP_NORM: OfCounts = OfCounts {
     column: "dp_norm",
-    formula: "DP / (1 − min s)",
-    range: "0 (even) to 1",
     value: dp_norm,
-    undefined: "the term does not occur, or there are fewer than two articles",
-    citation: "Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13(4), 403–437; Lijffijt, J. & Gries, S. Th. (2012). Correction. 17(1), 147–149.",
+    about: About {
+        formula: "DP / (1 − min s)",
+        range: "0 (even) to 1",
+        undefined: "the term does not occur, or there are fewer than two articles",
+        citation: "Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13(4), 403–437; Lijffijt, J. & Gries, S. Th. (2012). Correction. 17(1), 147–149.",
+    },
 };
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Juilland's D.
 
 use super::{OfCounts, Parts};
+use crate::measure::About;
 
 /// One minus the variation of the term's relative frequencies over what it could be at most.
 ///
@@ -36,9 +37,11 @@ pub fn juilland_d(parts: &Parts<'_>) -> Option<f64> {
 /// [`juilland_d`] as a column.
 pub(super) const JUILLAND_D: OfCounts = OfCounts {
     column: "juilland_d",
-    formula: "1 − VC(v/s) / √(n−1)",
-    range: "0 to 1 (even)",
     value: juilland_d,
-    undefined: "the term does not occur, or there are fewer than two articles",
-    citation: "Juilland, A. & Chang-Rodríguez, E. (1964). Frequency Dictionary of Spanish Words. Mouton; Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13(4), 403–437.",
+    about: About {
+        formula: "1 − VC(v/s) / √(n−1)",
+        range: "0 to 1 (even)",
+        undefined: "the term does not occur, or there are fewer than two articles",
+        citation: "Juilland, A. & Chang-Rodríguez, E. (1964). Frequency Dictionary of Spanish Words. Mouton; Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13(4), 403–437.",
+    },
 };

@@ -1,6 +1,7 @@
 //! Kullback–Leibler divergence.
 
 use super::{OfCounts, Parts};
+use crate::measure::About;
 
 /// How much the term's spread over the parts departs from that of the words, in bits.
 ///
@@ -36,9 +37,11 @@ pub fn kld(parts: &Parts<'_>) -> Option<f64> {
 /// [`kld`] as a column.
 pub(super) const KLD: OfCounts = OfCounts {
     column: "kld",
-    formula: "Σ (v/f) log₂((v/f)/s)",
-    range: "0 (even) and up, in bits",
     value: kld,
-    undefined: "the term does not occur, or there are fewer than two articles",
-    citation: "Gries, S. Th. (2020). Analyzing dispersion. In M. Paquot & S. Th. Gries (eds.), A Practical Handbook of Corpus Linguistics, 99–118. Springer.",
+    about: About {
+        formula: "Σ (v/f) log₂((v/f)/s)",
+        range: "0 (even) and up, in bits",
+        undefined: "the term does not occur, or there are fewer than two articles",
+        citation: "Gries, S. Th. (2020). Analyzing dispersion. In M. Paquot & S. Th. Gries (eds.), A Practical Handbook of Corpus Linguistics, 99–118. Springer.",
+    },
 };

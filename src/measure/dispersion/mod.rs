@@ -21,6 +21,7 @@ pub use rosengren_s::rosengren_s;
 pub use sd::sd;
 
 use crate::error::{Error, Result};
+use crate::measure::About;
 
 /// The sizes of all articles, in so far as dispersion needs them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -71,24 +72,15 @@ pub trait Dispersion: Sync {
     fn column(&self) -> &'static str;
     /// Its value; `None` where it is undefined.
     fn score(&self, parts: &Parts<'_>) -> Option<f64>;
-    /// Its formula in one line.
-    fn formula(&self) -> &'static str;
-    /// Which values it takes, and what its sign means.
-    fn range(&self) -> &'static str;
-    /// Why a value is undefined.
-    fn undefined(&self) -> &'static str;
-    /// Where the formula comes from.
-    fn citation(&self) -> &'static str;
+    /// Formula, range and source.
+    fn about(&self) -> &About;
 }
 
 /// A measure that counts are enough for.
 struct OfCounts {
     column: &'static str,
-    formula: &'static str,
-    range: &'static str,
     value: fn(&Parts<'_>) -> Option<f64>,
-    undefined: &'static str,
-    citation: &'static str,
+    about: About,
 }
 
 impl Dispersion for OfCounts {
@@ -98,17 +90,8 @@ impl Dispersion for OfCounts {
     fn score(&self, parts: &Parts<'_>) -> Option<f64> {
         (self.value)(parts)
     }
-    fn formula(&self) -> &'static str {
-        self.formula
-    }
-    fn range(&self) -> &'static str {
-        self.range
-    }
-    fn undefined(&self) -> &'static str {
-        self.undefined
-    }
-    fn citation(&self) -> &'static str {
-        self.citation
+    fn about(&self) -> &About {
+        &self.about
     }
 }
 

@@ -1,6 +1,7 @@
 //! Range.
 
 use super::{OfCounts, Parts};
+use crate::measure::About;
 
 /// In how many parts the term occurs: 1 to n. `None` if it does not occur, or there are fewer than two parts.
 ///
@@ -24,9 +25,11 @@ pub fn range(parts: &Parts<'_>) -> Option<f64> {
 /// [`range`] as a column.
 pub(super) const RANGE: OfCounts = OfCounts {
     column: "range",
-    formula: "articles that have the term",
-    range: "1 to n",
     value: range,
-    undefined: "the term does not occur, or there are fewer than two articles",
-    citation: "Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13(4), 403–437.",
+    about: About {
+        formula: "articles that have the term",
+        range: "1 to n",
+        undefined: "the term does not occur, or there are fewer than two articles",
+        citation: "Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13(4), 403–437.",
+    },
 };

@@ -1,6 +1,7 @@
 //! Rosengren's S.
 
 use super::{OfCounts, Parts};
+use crate::measure::About;
 
 /// How near the term's spread comes to that of the words.
 ///
@@ -35,9 +36,11 @@ pub fn rosengren_s(parts: &Parts<'_>) -> Option<f64> {
 /// [`rosengren_s`] as a column.
 pub(super) const ROSENGREN_S: OfCounts = OfCounts {
     column: "rosengren_s",
-    formula: "(Σ√(v s))² / f",
-    range: "min s to 1 (even)",
     value: rosengren_s,
-    undefined: "the term does not occur, or there are fewer than two articles",
-    citation: "Rosengren, I. (1971). The quantitative concept of language and its relation to the structure of frequency dictionaries. Études de linguistique appliquée 1, 103–127.",
+    about: About {
+        formula: "(Σ√(v s))² / f",
+        range: "min s to 1 (even)",
+        undefined: "the term does not occur, or there are fewer than two articles",
+        citation: "Rosengren, I. (1971). The quantitative concept of language and its relation to the structure of frequency dictionaries. Études de linguistique appliquée 1, 103–127.",
+    },
 };

@@ -1,6 +1,7 @@
 //! Standard deviation.
 
 use super::{OfCounts, Parts};
+use crate::measure::About;
 
 /// The standard deviation of the term's counts over the parts (divided by n), whatever their sizes.
 ///
@@ -37,9 +38,11 @@ pub fn sd(parts: &Parts<'_>) -> Option<f64> {
 /// [`sd`] as a column.
 pub(super) const SD: OfCounts = OfCounts {
     column: "sd",
-    formula: "√(Σv²/n − (f/n)²)",
-    range: "0 (even) and up",
     value: sd,
-    undefined: "the term does not occur, or there are fewer than two articles",
-    citation: "Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13(4), 403–437.",
+    about: About {
+        formula: "√(Σv²/n − (f/n)²)",
+        range: "0 (even) and up",
+        undefined: "the term does not occur, or there are fewer than two articles",
+        citation: "Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus Linguistics 13(4), 403–437.",
+    },
 };

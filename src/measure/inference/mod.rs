@@ -34,6 +34,7 @@ pub use statistic::{Statistic, statistic};
 
 use crate::contrast::Units;
 use crate::error::{Error, Result};
+use crate::measure::About;
 use labels::Labels;
 use serde::{Deserialize, Serialize};
 
@@ -42,52 +43,56 @@ use serde::{Deserialize, Serialize};
 pub struct Part {
     /// The columns it fills.
     pub columns: &'static [&'static str],
-    /// Its formula in one line.
-    pub formula: &'static str,
-    /// Which values it takes.
-    pub range: &'static str,
-    /// Why a value is undefined.
-    pub undefined: &'static str,
-    /// Where it comes from.
-    pub citation: &'static str,
+    /// Formula, range and source.
+    pub about: About,
 }
 
 /// What inference over articles gives.
 pub const PARTS: &[Part] = &[
     Part {
         columns: &["log_ratio_low", "log_ratio_high"],
-        formula: "ends of the studentised 95 % interval of log₂(r₁ / r₀), units drawn again",
-        range: "any; an end can be missing",
-        undefined: "in fewer than 3 units of a side",
-        citation: "Davison, A. C. & Hinkley, D. V. (1997). Bootstrap Methods and their Application. Cambridge University Press, §5.2.",
+        about: About {
+            formula: "ends of the studentised 95 % interval of log₂(r₁ / r₀), units drawn again",
+            range: "any; an end can be missing",
+            undefined: "in fewer than 3 units of a side",
+            citation: "Davison, A. C. & Hinkley, D. V. (1997). Bootstrap Methods and their Application. Cambridge University Press, §5.2.",
+        },
     },
     Part {
         columns: &["p"],
-        formula: "(1 + relabellings with |T| as large) / (R + 1), or their share of all K where all are looked at; T = (r₁ − r₀) / SE over units",
-        range: "0 to 1",
-        undefined: "too few units, too few units with the term, or no spread",
-        citation: "Lijffijt, J. et al. (2016). Significance testing of word frequencies in corpora. Digital Scholarship in the Humanities 31(2), 374–397; Cochran, W. G. (1977). Sampling Techniques, 3rd ed. Wiley, §6.4.",
+        about: About {
+            formula: "(1 + relabellings with |T| as large) / (R + 1), or their share of all K where all are looked at; T = (r₁ − r₀) / SE over units",
+            range: "0 to 1",
+            undefined: "too few units, too few units with the term, or no spread",
+            citation: "Lijffijt, J. et al. (2016). Significance testing of word frequencies in corpora. Digital Scholarship in the Humanities 31(2), 374–397; Cochran, W. G. (1977). Sampling Techniques, 3rd ed. Wiley, §6.4.",
+        },
     },
     Part {
         columns: &["p_adjusted"],
-        formula: "p adjusted over the m terms that have one: bh, by, holm, bonferroni or none",
-        range: "0 to 1",
-        undefined: "p is undefined",
-        citation: "Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the Royal Statistical Society B 57(1), 289–300.",
+        about: About {
+            formula: "p adjusted over the m terms that have one: bh, by, holm, bonferroni or none",
+            range: "0 to 1",
+            undefined: "p is undefined",
+            citation: "Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the Royal Statistical Society B 57(1), 289–300.",
+        },
     },
     Part {
         columns: &["p_max_t"],
-        formula: "step-down on the largest |T| of each relabelling",
-        range: "0 to 1",
-        undefined: "p is undefined",
-        citation: "Westfall, P. H. & Young, S. S. (1993). Resampling-Based Multiple Testing. Wiley.",
+        about: About {
+            formula: "step-down on the largest |T| of each relabelling",
+            range: "0 to 1",
+            undefined: "p is undefined",
+            citation: "Westfall, P. H. & Young, S. S. (1993). Resampling-Based Multiple Testing. Wiley.",
+        },
     },
     Part {
         columns: &["detectable_log_ratio", "units_needed"],
-        formula: "(t.975 + t.80) · SE / ln 2, SE of ln(r₁/r₀): the median over the 100 tested terms nearest in count (all, if there are fewer); U (detectable / effect)²",
-        range: "above 0",
-        undefined: "the term is not tested",
-        citation: "Hoenig, J. M. & Heisey, D. M. (2001). The abuse of power. The American Statistician 55(1), 19–24.",
+        about: About {
+            formula: "(t.975 + t.80) · SE / ln 2, SE of ln(r₁/r₀): the median over the 100 tested terms nearest in count (all, if there are fewer); U (detectable / effect)²",
+            range: "above 0",
+            undefined: "the term is not tested",
+            citation: "Hoenig, J. M. & Heisey, D. M. (2001). The abuse of power. The American Statistician 55(1), 19–24.",
+        },
     },
 ];
 

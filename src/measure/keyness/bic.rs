@@ -1,6 +1,7 @@
 //! The Bayesian information criterion of a difference.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 use crate::measure::six;
 
 /// How much G² exceeds what a corpus of this size asks for.
@@ -31,13 +32,15 @@ pub fn bic(table: Table2x2) -> Option<f64> {
 /// [`bic`] as a column.
 pub(super) const BIC: Cellwise = Cellwise {
     columns: &["bic"],
-    formula: "|g2| − ln N",
-    range: "any; unsigned",
     value: bic,
     worked: |t| {
         let g2 = six(t.signed_g2().abs());
         format!("{g2} − ln {}", t.total())
     },
-    undefined: "a group has no words",
-    citation: "Wilson, A. (2013). Embracing Bayes factors for key item analysis in corpus linguistics. In New approaches to the study of linguistic variability, 3–11. Peter Lang.",
+    about: About {
+        formula: "|g2| − ln N",
+        range: "any; unsigned",
+        undefined: "a group has no words",
+        citation: "Wilson, A. (2013). Embracing Bayes factors for key item analysis in corpus linguistics. In New approaches to the study of linguistic variability, 3–11. Peter Lang.",
+    },
 };

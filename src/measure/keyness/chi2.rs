@@ -1,6 +1,7 @@
 //! Pearson's chi-squared.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 
 /// Pearson's χ² of the four cells, without any correction.
 ///
@@ -31,14 +32,16 @@ pub fn chi2(table: Table2x2) -> Option<f64> {
 /// [`chi2`] as a column.
 pub(super) const CHI2: Cellwise = Cellwise {
     columns: &["chi2"],
-    formula: "N (ad − bc)² / product of margins",
-    range: "any; above 0: more in the target",
     value: chi2,
     worked: |t| {
         let Table2x2 { a, b, c, d } = t;
         let margins = format!("({} · {} · {} · {})", a + b, c + d, a + c, b + d);
         format!("{} · ({a}·{d} − {b}·{c})² / {margins}", t.total())
     },
-    undefined: "a group has no words",
-    citation: "Pearson, K. (1900). On the criterion that a given system of deviations from the probable in the case of a correlated system of variables is such that it can be reasonably supposed to have arisen from random sampling. Philosophical Magazine 50, 157–175.",
+    about: About {
+        formula: "N (ad − bc)² / product of margins",
+        range: "any; above 0: more in the target",
+        undefined: "a group has no words",
+        citation: "Pearson, K. (1900). On the criterion that a given system of deviations from the probable in the case of a correlated system of variables is such that it can be reasonably supposed to have arisen from random sampling. Philosophical Magazine 50, 157–175.",
+    },
 };

@@ -1,6 +1,7 @@
 //! Pearson's chi-squared with Yates's correction.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 use crate::measure::six;
 
 /// Pearson's χ² with Yates's correction for continuity.
@@ -29,8 +30,6 @@ pub fn chi2_yates(table: Table2x2) -> Option<f64> {
 /// [`chi2_yates`] as a column.
 pub(super) const CHI2_YATES: Cellwise = Cellwise {
     columns: &["chi2_yates"],
-    formula: "N (|ad − bc| − N/2)² / product of margins",
-    range: "any; above 0: more in the target",
     value: chi2_yates,
     worked: |t| {
         let Table2x2 { a, b, c, d } = t;
@@ -41,6 +40,10 @@ pub(super) const CHI2_YATES: Cellwise = Cellwise {
             t.total()
         )
     },
-    undefined: "a group has no words",
-    citation: "Yates, F. (1934). Contingency tables involving small numbers and the χ² test. Supplement to the Journal of the Royal Statistical Society 1(2), 217–235.",
+    about: About {
+        formula: "N (|ad − bc| − N/2)² / product of margins",
+        range: "any; above 0: more in the target",
+        undefined: "a group has no words",
+        citation: "Yates, F. (1934). Contingency tables involving small numbers and the χ² test. Supplement to the Journal of the Royal Statistical Society 1(2), 217–235.",
+    },
 };

@@ -1,6 +1,7 @@
 //! The difference coefficient.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 
 /// The difference of two relative frequencies as a share of their sum.
 ///
@@ -33,13 +34,15 @@ pub fn din(table: Table2x2) -> Option<f64> {
 /// [`din`] as a column.
 pub(super) const DIN: Cellwise = Cellwise {
     columns: &["din"],
-    formula: "(p₁ − p₂) / (p₁ + p₂)",
-    range: "−1 to 1",
     value: din,
     worked: |t| {
         let (p1, p2) = (t.rate(0), t.rate(1));
         format!("({p1} − {p2}) / ({p1} + {p2})")
     },
-    undefined: "a group has no words",
-    citation: "Hofland, K. & Johansson, S. (1982). Word Frequencies in British and American English. Longman.",
+    about: About {
+        formula: "(p₁ − p₂) / (p₁ + p₂)",
+        range: "−1 to 1",
+        undefined: "a group has no words",
+        citation: "Hofland, K. & Johansson, S. (1982). Word Frequencies in British and American English. Longman.",
+    },
 };

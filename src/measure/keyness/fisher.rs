@@ -1,6 +1,7 @@
 //! Fisher's exact test.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 use crate::measure::tails::hypergeometric_two_sided;
 
 /// Fisher's exact test of equal frequency, two-sided: the share of tables with the same margins that are no more likely.
@@ -27,8 +28,6 @@ pub fn fisher_p(table: Table2x2) -> Option<f64> {
 /// [`fisher_p`] as a column.
 pub(super) const FISHER_P: Cellwise = Cellwise {
     columns: &["fisher_p"],
-    formula: "share of tables with these margins that are no more likely",
-    range: "0 to 1",
     value: fisher_p,
     worked: |t| {
         let Table2x2 { a, b, c, d } = t;
@@ -39,6 +38,10 @@ pub(super) const FISHER_P: Cellwise = Cellwise {
             b + d
         )
     },
-    undefined: "a group has no words",
-    citation: "Fisher, R. A. (1934). Statistical Methods for Research Workers, 5th ed. Oliver & Boyd, §21.02.",
+    about: About {
+        formula: "share of tables with these margins that are no more likely",
+        range: "0 to 1",
+        undefined: "a group has no words",
+        citation: "Fisher, R. A. (1934). Statistical Methods for Research Workers, 5th ed. Oliver & Boyd, §21.02.",
+    },
 };

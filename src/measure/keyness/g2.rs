@@ -1,6 +1,7 @@
 //! The log-likelihood ratio.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 use crate::measure::six;
 
 /// How much evidence there is against equal frequency, if tokens were independent.
@@ -36,8 +37,6 @@ pub fn g2(table: Table2x2) -> Option<f64> {
 /// [`g2`] as a column.
 pub(super) const G2: Cellwise = Cellwise {
     columns: &["g2"],
-    formula: "2 Σ O ln(O / E) over four cells",
-    range: "any; above 0: more in the target",
     value: g2,
     worked: |t| {
         let n = t.total() as f64;
@@ -54,8 +53,12 @@ pub(super) const G2: Cellwise = Cellwise {
         };
         format!("2 ({})", cells.map(part).join(" + "))
     },
-    undefined: "a group has no words",
-    citation: "Dunning, T. (1993). Accurate Methods for the Statistics of Surprise and Coincidence. Computational Linguistics 19(1), 61–74.",
+    about: About {
+        formula: "2 Σ O ln(O / E) over four cells",
+        range: "any; above 0: more in the target",
+        undefined: "a group has no words",
+        citation: "Dunning, T. (1993). Accurate Methods for the Statistics of Surprise and Coincidence. Computational Linguistics 19(1), 61–74.",
+    },
 };
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The two-term log-likelihood ratio.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 use crate::measure::six;
 
 /// The log-likelihood ratio over the term's own two cells: what the UCREL wizard prints.
@@ -43,8 +44,6 @@ pub fn g2_two_term(table: Table2x2) -> Option<f64> {
 /// [`g2_two_term`] as a column.
 pub(super) const G2_2TERM: Cellwise = Cellwise {
     columns: &["g2_2term"],
-    formula: "2 (a ln(a / E₁₁) + b ln(b / E₁₂))",
-    range: "any; above 0: more in the target",
     value: g2_two_term,
     worked: |t| {
         let n = t.total() as f64;
@@ -58,6 +57,10 @@ pub(super) const G2_2TERM: Cellwise = Cellwise {
         };
         format!("2 ({} + {})", part(t.a, t.a + t.c), part(t.b, t.b + t.d))
     },
-    undefined: "a group has no words",
-    citation: "Rayson, P. & Garside, R. (2000). Comparing Corpora using Frequency Profiling. Workshop on Comparing Corpora, 1–6.",
+    about: About {
+        formula: "2 (a ln(a / E₁₁) + b ln(b / E₁₂))",
+        range: "any; above 0: more in the target",
+        undefined: "a group has no words",
+        citation: "Rayson, P. & Garside, R. (2000). Comparing Corpora using Frequency Profiling. Workshop on Comparing Corpora, 1–6.",
+    },
 };

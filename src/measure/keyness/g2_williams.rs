@@ -1,6 +1,7 @@
 //! The log-likelihood ratio with Williams's correction.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 use crate::measure::six;
 
 /// [`g2`](super::g2) divided by Williams's factor, which brings small samples nearer to χ².
@@ -36,13 +37,15 @@ pub fn g2_williams(table: Table2x2) -> Option<f64> {
 /// [`g2_williams`] as a column.
 pub(super) const G2_WILLIAMS: Cellwise = Cellwise {
     columns: &["g2_williams"],
-    formula: "g2 / q, q = 1 + (N/(a+b) + N/(c+d) − 1)(N/N₁ + N/N₂ − 1) / 6N",
-    range: "any; above 0: more in the target",
     value: g2_williams,
     worked: |t| {
         let q = t.signed_g2() / g2_williams(t).unwrap_or(1.0);
         format!("{} / {}", six(t.signed_g2()), six(q))
     },
-    undefined: "a group has no words",
-    citation: "Williams, D. A. (1976). Improved likelihood ratio tests for complete contingency tables. Biometrika 63(1), 33–37.",
+    about: About {
+        formula: "g2 / q, q = 1 + (N/(a+b) + N/(c+d) − 1)(N/N₁ + N/N₂ − 1) / 6N",
+        range: "any; above 0: more in the target",
+        undefined: "a group has no words",
+        citation: "Williams, D. A. (1976). Improved likelihood ratio tests for complete contingency tables. Biometrika 63(1), 33–37.",
+    },
 };

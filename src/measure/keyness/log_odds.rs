@@ -3,6 +3,7 @@
 use super::{Contrast, Keyness, Options, tables};
 use crate::error::Error;
 use crate::files;
+use crate::measure::About;
 use crate::measure::{Table2x2, six};
 use crate::token::normal_form;
 use serde::{Deserialize, Serialize};
@@ -229,6 +230,14 @@ impl Keyness for LogOdds {
         };
         tables(contrast).enumerate().map(values).collect()
     }
+    fn about(&self) -> &About {
+        &About {
+            formula: "δ / √var, δ = ln((a+α)/(N₁+α₀−a−α)) − ln((b+α)/(N₂+α₀−b−α)), var = 1/(a+α) + 1/(b+α)",
+            range: "any; above 0: more in the target; a ranking",
+            undefined: "a group has no words, or one term is all there is",
+            citation: "Monroe, B. L., Colaresi, M. P. & Quinn, K. M. (2008). Fightin' Words: Lexical Feature Selection and Evaluation for Identifying the Content of Political Conflict. Political Analysis 16(4), 372–403.",
+        }
+    }
     fn worked(&self, contrast: &Contrast<'_>, options: &Options, term: usize) -> String {
         let Some(table) = tables(contrast).nth(term) else {
             return String::new();
@@ -243,17 +252,5 @@ impl Keyness for LogOdds {
         let ((with1, odds1), (with2, odds2)) = (odds(table.a, n1), odds(table.b, n2));
         let (alpha, alpha0) = (six(alpha), six(alpha0));
         format!("({odds1} − {odds2}) / √(1/{with1} + 1/{with2}), α = {alpha}, α₀ = {alpha0}")
-    }
-    fn formula(&self) -> &'static str {
-        "δ / √var, δ = ln((a+α)/(N₁+α₀−a−α)) − ln((b+α)/(N₂+α₀−b−α)), var = 1/(a+α) + 1/(b+α)"
-    }
-    fn range(&self) -> &'static str {
-        "any; above 0: more in the target; a ranking"
-    }
-    fn undefined(&self) -> &'static str {
-        "a group has no words, or one term is all there is"
-    }
-    fn citation(&self) -> &'static str {
-        "Monroe, B. L., Colaresi, M. P. & Quinn, K. M. (2008). Fightin' Words: Lexical Feature Selection and Evaluation for Identifying the Content of Political Conflict. Political Analysis 16(4), 372–403."
     }
 }

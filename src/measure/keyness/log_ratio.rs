@@ -1,6 +1,7 @@
 //! The binary logarithm of the ratio of two relative frequencies.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 
 /// How many times more often the target uses a term, as a power of two.
 ///
@@ -35,14 +36,16 @@ pub fn log_ratio(table: Table2x2) -> Option<f64> {
 /// [`log_ratio`] as a column.
 pub(super) const LOG_RATIO: Cellwise = Cellwise {
     columns: &["log_ratio"],
-    formula: "log₂((a / N₁) / (b / N₂)), a zero read as 0.5",
-    range: "any; +1: twice as often in the target",
     value: log_ratio,
     worked: |t| {
         let half = |n: u64| if n == 0 { "0.5".into() } else { n.to_string() };
         let (a, b) = (half(t.a), half(t.b));
         format!("log₂(({a} / {}) / ({b} / {}))", t.a + t.c, t.b + t.d)
     },
-    undefined: "a group has no words",
-    citation: "Hardie, A. (2014). Log Ratio: an informal introduction. CASS, Lancaster University.",
+    about: About {
+        formula: "log₂((a / N₁) / (b / N₂)), a zero read as 0.5",
+        range: "any; +1: twice as often in the target",
+        undefined: "a group has no words",
+        citation: "Hardie, A. (2014). Log Ratio: an informal introduction. CASS, Lancaster University.",
+    },
 };

@@ -1,6 +1,7 @@
 //! The log ratio with half an occurrence added everywhere.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 
 /// The binary logarithm of the ratio of relative frequencies, with half an occurrence added to every count.
 ///
@@ -29,13 +30,15 @@ pub fn log_ratio_walter(table: Table2x2) -> Option<f64> {
 /// [`log_ratio_walter`] as a column.
 pub(super) const LOG_RATIO_WALTER: Cellwise = Cellwise {
     columns: &["log_ratio_walter"],
-    formula: "log₂(((a+½) / (N₁+½)) / ((b+½) / (N₂+½)))",
-    range: "any; +1: twice as often in the target",
     value: log_ratio_walter,
     worked: |t| {
         let (n1, n2) = (t.a + t.c, t.b + t.d);
         format!("log₂(({}.5 / {n1}.5) / ({}.5 / {n2}.5))", t.a, t.b)
     },
-    undefined: "a group has no words",
-    citation: "Walter, S. D. (1975). The distribution of Levin's measure of attributable risk. Biometrika 62(2), 371–372.",
+    about: About {
+        formula: "log₂(((a+½) / (N₁+½)) / ((b+½) / (N₂+½)))",
+        range: "any; +1: twice as often in the target",
+        undefined: "a group has no words",
+        citation: "Walter, S. D. (1975). The distribution of Levin's measure of attributable risk. Biometrika 62(2), 371–372.",
+    },
 };

@@ -1,6 +1,7 @@
 //! The conservative log ratio.
 
 use super::{Contrast, Keyness, Options, Table2x2, tables};
+use crate::measure::About;
 use crate::measure::six;
 use crate::measure::tails::beta_quantile;
 
@@ -83,8 +84,13 @@ impl Keyness for Lrc {
             .map(|table| vec![lrc(table, family)])
             .collect()
     }
-    fn formula(&self) -> &'static str {
-        "end of the Clopper–Pearson interval of the log ratio nearer 0, Bonferroni"
+    fn about(&self) -> &About {
+        &About {
+            formula: "end of the Clopper–Pearson interval of the log ratio nearer 0, Bonferroni",
+            range: "any; 0: the interval covers 0",
+            undefined: "a group has no words",
+            citation: "Evert, S. (2022). Measuring keyness. Digital Humanities 2022, Tokyo.",
+        }
     }
     fn worked(&self, contrast: &Contrast<'_>, _: &Options, term: usize) -> String {
         let family = contrast.terms.len();
@@ -95,14 +101,5 @@ impl Keyness for Lrc {
         };
         let [low, high] = [low, high].map(six);
         format!("the end of {low} to {high} nearer 0, each end missed with .05 / (2 · {family})")
-    }
-    fn range(&self) -> &'static str {
-        "any; 0: the interval covers 0"
-    }
-    fn undefined(&self) -> &'static str {
-        "a group has no words"
-    }
-    fn citation(&self) -> &'static str {
-        "Evert, S. (2022). Measuring keyness. Digital Humanities 2022, Tokyo."
     }
 }

@@ -1,6 +1,7 @@
 //! The Mann–Whitney test over articles.
 
 use super::{Contrast, Keyness, Options, by_unit};
+use crate::measure::About;
 use crate::measure::six;
 use crate::measure::tails::normal_two_sided;
 
@@ -93,8 +94,13 @@ impl Keyness for MannWhitney {
             vec![found.map(|f| f.0), found.map(|f| f.1)]
         })
     }
-    fn formula(&self) -> &'static str {
-        "R₁ − n₁(n₁+1)/2 over ranks of units"
+    fn about(&self) -> &About {
+        &About {
+            formula: "R₁ − n₁(n₁+1)/2 over ranks of units",
+            range: "U: 0 to n₁n₂; p: 0 to 1",
+            undefined: "a unit is on both sides",
+            citation: "Mann, H. B. & Whitney, D. R. (1947). On a test of whether one of two random variables is stochastically larger than the other. Annals of Mathematical Statistics 18(1), 50–60; Kilgarriff, A. (2001). Comparing Corpora. International Journal of Corpus Linguistics 6(1), 97–133.",
+        }
     }
     fn worked(&self, contrast: &Contrast<'_>, _: &Options, term: usize) -> String {
         let Some([target, reference]) = by_unit::of_term(contrast, term) else {
@@ -106,14 +112,5 @@ impl Keyness for MannWhitney {
             Some((u, _)) => format!("{} − {n1} · {} / 2", six(u + lowest), n1 + 1.0),
             None => String::new(),
         }
-    }
-    fn range(&self) -> &'static str {
-        "U: 0 to n₁n₂; p: 0 to 1"
-    }
-    fn undefined(&self) -> &'static str {
-        "a unit is on both sides"
-    }
-    fn citation(&self) -> &'static str {
-        "Mann, H. B. & Whitney, D. R. (1947). On a test of whether one of two random variables is stochastically larger than the other. Annals of Mathematical Statistics 18(1), 50–60; Kilgarriff, A. (2001). Comparing Corpora. International Journal of Corpus Linguistics 6(1), 97–133."
     }
 }

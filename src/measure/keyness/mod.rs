@@ -41,6 +41,7 @@ pub use welch::welch;
 
 use crate::contrast::Contrast;
 use crate::error::{Error, Result};
+use crate::measure::About;
 use crate::measure::Table2x2;
 use serde::{Deserialize, Serialize};
 
@@ -88,31 +89,22 @@ pub trait Keyness: Sync {
     fn columns(&self) -> &'static [&'static str];
     /// One row a term of the contrast, one value a column; `None` where the measure is undefined.
     fn score(&self, contrast: &Contrast<'_>, options: &Options) -> Vec<Vec<Option<f64>>>;
-    /// Its formula in one line.
-    fn formula(&self) -> &'static str;
     /// The calculation for one term, with its numbers, without the result.
     fn worked(&self, contrast: &Contrast<'_>, options: &Options, term: usize) -> String;
-    /// Which values it takes, and what its sign means.
-    fn range(&self) -> &'static str;
     /// True for a p: the smaller, the more there is to see.
     fn is_p(&self) -> bool {
         self.columns()[0].ends_with("_p")
     }
-    /// Why a value is undefined.
-    fn undefined(&self) -> &'static str;
-    /// Where the formula comes from.
-    fn citation(&self) -> &'static str;
+    /// Formula, range and source.
+    fn about(&self) -> &About;
 }
 
 /// A measure of one table at a time.
 struct Cellwise {
     columns: &'static [&'static str],
-    formula: &'static str,
-    range: &'static str,
     worked: fn(Table2x2) -> String,
     value: fn(Table2x2) -> Option<f64>,
-    undefined: &'static str,
-    citation: &'static str,
+    about: About,
 }
 
 impl Keyness for Cellwise {
@@ -124,22 +116,13 @@ impl Keyness for Cellwise {
             .map(|table| vec![(self.value)(table)])
             .collect()
     }
-    fn formula(&self) -> &'static str {
-        self.formula
+    fn about(&self) -> &About {
+        &self.about
     }
     fn worked(&self, contrast: &Contrast<'_>, _: &Options, term: usize) -> String {
         tables(contrast)
             .nth(term)
             .map_or(String::new(), self.worked)
-    }
-    fn range(&self) -> &'static str {
-        self.range
-    }
-    fn undefined(&self) -> &'static str {
-        self.undefined
-    }
-    fn citation(&self) -> &'static str {
-        self.citation
     }
 }
 

@@ -1,6 +1,7 @@
 //! The odds ratio.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 
 /// The odds of a term in the target over those in the reference.
 ///
@@ -31,10 +32,12 @@ pub fn odds_ratio(table: Table2x2) -> Option<f64> {
 /// [`odds_ratio`] as a column.
 pub(super) const ODDS_RATIO: Cellwise = Cellwise {
     columns: &["odds_ratio"],
-    formula: "ad / bc",
-    range: "0 and up; 1: the same odds",
     value: odds_ratio,
     worked: |Table2x2 { a, b, c, d }| format!("{a} · {d} / ({b} · {c})"),
-    undefined: "the term does not occur in the reference, or is every word of the target",
-    citation: "Pojanapunya, P. & Watson Todd, R. (2018). Log-likelihood and odds ratio: Keyness statistics for different purposes of keyword analysis. Corpus Linguistics and Linguistic Theory 14(1), 133–167.",
+    about: About {
+        formula: "ad / bc",
+        range: "0 and up; 1: the same odds",
+        undefined: "the term does not occur in the reference, or is every word of the target",
+        citation: "Pojanapunya, P. & Watson Todd, R. (2018). Log-likelihood and odds ratio: Keyness statistics for different purposes of keyword analysis. Corpus Linguistics and Linguistic Theory 14(1), 133–167.",
+    },
 };

@@ -1,6 +1,7 @@
 //! The odds ratio with half an occurrence added to every cell.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 
 /// The odds ratio with ½ added to every cell: defined for every table.
 ///
@@ -30,10 +31,12 @@ pub fn odds_ratio_haldane(table: Table2x2) -> Option<f64> {
 /// [`odds_ratio_haldane`] as a column.
 pub(super) const ODDS_RATIO_HALDANE: Cellwise = Cellwise {
     columns: &["odds_ratio_haldane"],
-    formula: "(a+½)(d+½) / ((b+½)(c+½))",
-    range: "above 0; 1: the same odds",
     value: odds_ratio_haldane,
     worked: |Table2x2 { a, b, c, d }| format!("{a}.5 · {d}.5 / ({b}.5 · {c}.5)"),
-    undefined: "a group has no words",
-    citation: "Haldane, J. B. S. (1956). The estimation and significance of the logarithm of a ratio of frequencies. Annals of Human Genetics 20(4), 309–311.",
+    about: About {
+        formula: "(a+½)(d+½) / ((b+½)(c+½))",
+        range: "above 0; 1: the same odds",
+        undefined: "a group has no words",
+        citation: "Haldane, J. B. S. (1956). The estimation and significance of the logarithm of a ratio of frequencies. Annals of Human Genetics 20(4), 309–311.",
+    },
 };

@@ -1,6 +1,7 @@
 //! The difference of relative frequencies in per cent.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 
 /// By how many per cent the target uses a term more often than the reference.
 ///
@@ -30,13 +31,15 @@ pub fn percent_diff(table: Table2x2) -> Option<f64> {
 /// [`percent_diff`] as a column.
 pub(super) const PERCENT_DIFF: Cellwise = Cellwise {
     columns: &["percent_diff"],
-    formula: "100 (a/N₁ − b/N₂) / (b/N₂)",
-    range: "−100 and up",
     value: percent_diff,
     worked: |t| {
         let (p1, p2) = (t.rate(0), t.rate(1));
         format!("100 ({p1} − {p2}) / {p2}")
     },
-    undefined: "the term does not occur in the reference",
-    citation: "Gabrielatos, C. & Marchi, A. (2011). Keyness: Matching metrics to definitions. Corpus Linguistics in the South 1, University of Portsmouth.",
+    about: About {
+        formula: "100 (a/N₁ − b/N₂) / (b/N₂)",
+        range: "−100 and up",
+        undefined: "the term does not occur in the reference",
+        citation: "Gabrielatos, C. & Marchi, A. (2011). Keyness: Matching metrics to definitions. Corpus Linguistics in the South 1, University of Portsmouth.",
+    },
 };

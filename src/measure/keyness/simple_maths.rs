@@ -1,6 +1,7 @@
 //! Simple maths.
 
 use super::{Cellwise, Table2x2};
+use crate::measure::About;
 use crate::measure::six;
 
 /// [`simple_maths`] with `k = 1`, the default of those who devised it.
@@ -20,8 +21,6 @@ pub fn simple_maths_1(table: Table2x2) -> Option<f64> {
 /// [`simple_maths_1`] as a column.
 pub(super) const SIMPLE_MATHS: Cellwise = Cellwise {
     columns: &["simple_maths"],
-    formula: "(10⁶a/N₁ + 1) / (10⁶b/N₂ + 1)",
-    range: "above 0; 1: equal",
     value: simple_maths_1,
     worked: |t| {
         let million = |o: u64, n: u64| six(1e6 * o as f64 / n as f64);
@@ -31,8 +30,12 @@ pub(super) const SIMPLE_MATHS: Cellwise = Cellwise {
             million(t.b, t.b + t.d)
         )
     },
-    undefined: "a group has no words",
-    citation: "Kilgarriff, A. (2009). Simple maths for keywords. Corpus Linguistics Conference, Liverpool.",
+    about: About {
+        formula: "(10⁶a/N₁ + 1) / (10⁶b/N₂ + 1)",
+        range: "above 0; 1: equal",
+        undefined: "a group has no words",
+        citation: "Kilgarriff, A. (2009). Simple maths for keywords. Corpus Linguistics Conference, Liverpool.",
+    },
 };
 
 /// The ratio of frequencies a million, `k` added to both.

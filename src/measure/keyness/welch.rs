@@ -1,6 +1,7 @@
 //! Welch's t-test over articles.
 
 use super::{Contrast, Keyness, Options, by_unit};
+use crate::measure::About;
 use crate::measure::six;
 use crate::measure::tails::t_two_sided;
 
@@ -66,8 +67,13 @@ impl Keyness for Welch {
             vec![found.map(|f| f.0), found.map(|f| f.1)]
         })
     }
-    fn formula(&self) -> &'static str {
-        "(m₁ − m₂) / √(s₁²/n₁ + s₂²/n₂) over units"
+    fn about(&self) -> &About {
+        &About {
+            formula: "(m₁ − m₂) / √(s₁²/n₁ + s₂²/n₂) over units",
+            range: "t: any; p: 0 to 1",
+            undefined: "a unit is on both sides, or a side has fewer than two units, or neither side varies",
+            citation: "Welch, B. L. (1947). The generalization of 'Student's' problem when several different population variances are involved. Biometrika 34, 28–35.",
+        }
     }
     fn worked(&self, contrast: &Contrast<'_>, _: &Options, term: usize) -> String {
         let Some(samples) = by_unit::of_term(contrast, term) else {
@@ -79,14 +85,5 @@ impl Keyness for Welch {
         };
         let [m1, m2, v1, v2] = [m1, m2, e1 * n1, e2 * n2].map(six);
         format!("({m1} − {m2}) / √({v1}/{n1} + {v2}/{n2})")
-    }
-    fn range(&self) -> &'static str {
-        "t: any; p: 0 to 1"
-    }
-    fn undefined(&self) -> &'static str {
-        "a unit is on both sides, or a side has fewer than two units, or neither side varies"
-    }
-    fn citation(&self) -> &'static str {
-        "Welch, B. L. (1947). The generalization of 'Student's' problem when several different population variances are involved. Biometrika 34, 28–35."
     }
 }
