@@ -6,11 +6,13 @@
     reason = "tests say what went wrong by failing"
 )]
 
+#[path = "tools/command.rs"]
+mod command;
 #[path = "tools/demo.rs"]
 mod demo;
 
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 fn corpus() -> PathBuf {
@@ -150,30 +152,16 @@ fn planted_terms_are_as_frequent_as_planted() {
 /// Every planted term survives with its sign, and whatever else survives is listed with a reason.
 #[test]
 fn the_test_finds_what_was_planted_and_its_consequences() {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_counterframe"))
-        .args([
-            "compare",
-            "corpus/varenia",
-            "--measure",
-            "log_ratio,p",
-            "--format",
-            "csv",
-            "-q",
-        ])
-        .output()
-        .unwrap();
-    let table: Vec<BTreeMap<String, String>> = csv::Reader::from_reader(&output.stdout[..])
-        .deserialize()
-        .map(Result::unwrap)
-        .collect();
+    let arguments = ["compare", "corpus/varenia", "--measure", "log_ratio,p"];
+    let table = command::table(&arguments);
     let listed: Vec<csv::StringRecord> = csv::Reader::from_path(corpus().join("planted.csv"))
         .unwrap()
         .records()
         .map(Result::unwrap)
         .collect();
     let survives =
-        |row: &BTreeMap<String, String>| row["p_adjusted"].parse().is_ok_and(|p: f64| p < 0.05);
-    let voice = |row: &BTreeMap<String, String>| {
+        |row: &HashMap<String, String>| row["p_adjusted"].parse().is_ok_and(|p: f64| p < 0.05);
+    let voice = |row: &HashMap<String, String>| {
         if row["log_ratio"].starts_with('-') {
             "activist"
         } else {

@@ -12,6 +12,10 @@
     reason = "tests say what went wrong by failing"
 )]
 
+#[path = "tools/command.rs"]
+mod command;
+
+use command::table;
 use counterframe::contrast::{UnitCell, Units};
 use counterframe::measure::inference::{
     Options, Permutations, Statistic, log_ratio_intervals, statistic, test,
@@ -538,23 +542,6 @@ fn enumerated_p_of_pairs_is_that_of_every_swap() {
     assert_eq!(found.distinct, Some(256));
     let p = found.terms[0].p.unwrap();
     assert!((p - hits as f64 / 256.0).abs() < 1e-12, "{p} of {hits}");
-}
-
-fn table(arguments: &[&str]) -> Vec<HashMap<String, String>> {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_counterframe"))
-        .args(arguments)
-        .args(["--format", "csv", "-q"])
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    csv::Reader::from_reader(&output.stdout[..])
-        .deserialize()
-        .map(Result::unwrap)
-        .collect()
 }
 
 fn shares(rows: &[HashMap<String, String>]) -> HashMap<String, f64> {

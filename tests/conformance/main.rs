@@ -14,10 +14,13 @@
 
 mod articles;
 mod collocation;
+#[path = "../tools/command.rs"]
+mod command;
 mod dispersion;
 mod inaugural;
 mod keyness;
 
+use command::table as run;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -172,21 +175,4 @@ fn rows(path: &Path, delimiter: u8) -> Vec<HashMap<String, String>> {
         .from_path(path)
         .unwrap();
     reader.deserialize().map(Result::unwrap).collect()
-}
-
-/// Runs the command and reads its CSV.
-fn run(arguments: &[&str]) -> Vec<HashMap<String, String>> {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_counterframe"))
-        .args(arguments)
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    csv::Reader::from_reader(&output.stdout[..])
-        .deserialize()
-        .map(Result::unwrap)
-        .collect()
 }
