@@ -302,17 +302,16 @@ pub fn test(units: &Units, options: &Options, seed: u64) -> Inference {
         Permutations::Auto => vec![FIRST, 99_999, 999_999],
     };
     let design = labels.design(rounds[0]);
-    let on_sides = units.on_sides();
-    let mut terms = vec![Tested::default(); units.terms()];
-    for (term, tested) in terms.iter_mut().enumerate() {
-        let side = statistic::observed(units, term);
-        tested.statistic = statistic::signed(units, term, options.statistic);
-        tested.note = note(units, options, &design, term, side);
-    }
+    let mut terms: Vec<Tested> = (0..units.terms())
+        .map(|term| Tested {
+            statistic: statistic(units, term, options.statistic),
+            note: note(units, options, &design, term),
+            ..Tested::default()
+        })
+        .collect();
     let testable = |term: &usize| {
-        design.smallest.is_some()
+        is_testable(units, options, &design)
             && terms[*term].statistic.is_some()
-            && is_testable(units, options, &design)
             && units.of(*term).len() as u64 >= options.min_term_units.max(1)
     };
     let chosen: Vec<usize> = (0..units.terms()).filter(testable).collect();
@@ -329,11 +328,10 @@ pub fn test(units: &Units, options: &Options, seed: u64) -> Inference {
         &rounds,
         seed,
     );
-    let ps: Vec<f64> = counted.p.clone();
-    let over_all = adjusted(&ps, options.adjust);
+    let over_all = adjusted(&counted.p, options.adjust);
     for (place, term) in chosen.iter().enumerate() {
         let tested = &mut terms[*term];
-        tested.p = Some(ps[place]);
+        tested.p = Some(counted.p[place]);
         tested.p_adjusted = Some(over_all[place]);
         tested.p_max_t = Some(counted.p_max_t[place]);
         tested.relabellings = Some(counted.relabellings[place]);
@@ -341,7 +339,7 @@ pub fn test(units: &Units, options: &Options, seed: u64) -> Inference {
     Inference {
         terms,
         m: chosen.len() as u64,
-        units: on_sides,
+        units: units.on_sides(),
         distinct: design.distinct,
         enumerated: design.enumerated,
         smallest: design.smallest,
@@ -355,13 +353,8 @@ fn is_testable(units: &Units, options: &Options, design: &labels::Design) -> boo
 }
 
 /// What a reader must know of a term's numbers.
-fn note(
-    units: &Units,
-    options: &Options,
-    design: &labels::Design,
-    term: usize,
-    counts: [u64; 2],
-) -> String {
+fn note(units: &Units, options: &Options, design: &labels::Design, term: usize) -> String {
+    let counts = statistic::observed(units, term);
     let articles = |n: u64| {
         if n == 1 {
             "1 article".into()

@@ -145,10 +145,6 @@ pub(super) fn observed(units: &Units, term: usize) -> [u64; 2] {
 /// assert!((statistic(&units, 0, Statistic::T).unwrap() - 3.674_235).abs() < 1e-6);
 /// ```
 pub fn statistic(units: &Units, term: usize, statistic: Statistic) -> Option<f64> {
-    signed(units, term, statistic)
-}
-
-pub(super) fn signed(units: &Units, term: usize, statistic: Statistic) -> Option<f64> {
     let mut n = [0_u64; 2];
     units.sizes.iter().for_each(|s| {
         n[0] += s[0];
