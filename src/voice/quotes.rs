@@ -269,6 +269,10 @@ impl Resolving<'_, '_> {
             (&entity.description, &entity.near),
             self.scene.language,
         );
+        // Named in full it is the outlet too, unless a roster knows it as somebody else: an agency of a state, say.
+        if placed.voice == UNKNOWN && !name.is_empty() && name == outlet {
+            return (self.outlet.clone(), OUTLET.into());
+        }
         (
             Speaker {
                 name: entity.name.clone(),
