@@ -30,7 +30,7 @@ pub(super) struct Cooccur {
     /// Only pairs that stand together at least so often
     #[arg(long, default_value_t = 1, value_name = "N")]
     min_count: u64,
-    /// Measures, by column, separated by commas; the first orders the rows
+    /// Measures, by column, separated by commas, or all (see: counterframe measures); the first orders the rows
     #[arg(
         long,
         value_name = "NAME",

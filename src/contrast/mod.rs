@@ -328,6 +328,12 @@ impl<'t> Contrast<'t> {
 }
 
 fn no_words(by: &By, label: &str, there: &[String]) -> Error {
+    if label == "rest" && !there.is_empty() {
+        let name = by.name();
+        return Error::Input(format!(
+            "the target takes every {name}: nothing is left for \"rest\""
+        ));
+    }
     let nearest = crate::error::nearest(label, there)
         .map_or(String::new(), |n| format!("; did you mean \"{n}\"?"));
     let shown: Vec<String> = there.iter().take(12).map(|v| format!("\"{v}\"")).collect();

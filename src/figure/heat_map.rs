@@ -5,6 +5,7 @@ use super::canvas::{Anchor, Canvas, Words};
 use super::style::{MUTED, SMALL, TEXT, WIDTH, diverging, on};
 use super::{Drawing, Names, Plot, Rows, font, named};
 use crate::error::Result;
+use crate::table::counted;
 use std::collections::BTreeMap;
 
 /// Outlets that are drawn.
@@ -89,14 +90,15 @@ impl Plot for HeatMap {
         key(&mut canvas, bottom + 14.0);
         let description = if most.0 > 0.0 {
             format!(
-                "{} terms in {} outlets; the largest difference is \"{}\" in {}.",
-                terms.len(),
-                outlets.len(),
+                "{} in {}; the largest difference is \"{}\" in {}.",
+                counted(terms.len() as u64, "term"),
+                counted(outlets.len() as u64, "outlet"),
                 most.1,
                 named(names, most.2)
             )
         } else {
-            format!("{} terms in {} outlets.", terms.len(), outlets.len())
+            let terms = counted(terms.len() as u64, "term");
+            format!("{terms} in {}.", counted(outlets.len() as u64, "outlet"))
         };
         let svg = canvas.svg("Terms by outlet", &description)?;
         let left_out =

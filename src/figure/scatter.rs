@@ -6,6 +6,7 @@ use super::labels::{self, Area, Named};
 use super::style::{DUST, GRID, MUTED, SMALL, TEXT, WIDTH, sides};
 use super::{Drawing, Names, Plot, Rows, named};
 use crate::error::Result;
+use crate::table::counted;
 
 /// Points that are drawn: those with the largest scores.
 const POINTS: usize = 800;
@@ -109,16 +110,22 @@ impl Plot for Scatter {
         labels::draw(&mut canvas, &placed, TEXT);
 
         let typical = |sign: f64| {
-            order
-                .iter()
-                .find(|row| z(**row) * sign > 0.0)
-                .map_or("no term", |row| table.text(*row, "term"))
+            order.iter().find(|row| z(**row) * sign > 0.0).map(|row| {
+                format!(
+                    "\"{}\" ({})",
+                    table.text(*row, "term"),
+                    if sign > 0.0 { t } else { r }
+                )
+            })
+        };
+        let farthest: Vec<String> = [1.0, -1.0].into_iter().filter_map(typical).collect();
+        let farthest = match farthest.as_slice() {
+            [] => "none is far from equal use".to_owned(),
+            some => format!("farthest from equal use: {}", some.join(" and ")),
         };
         let description = format!(
-            "{} terms by frequency in {t} and {r}; farthest from equal use are \"{}\" ({t}) and \"{}\" ({r}).",
-            written(order.len() as f64),
-            typical(1.0),
-            typical(-1.0)
+            "{} by frequency in {t} and {r}; {farthest}.",
+            counted(order.len() as u64, "term")
         );
         let svg = canvas.svg(&format!("Frequencies: {t} and {r}"), &description)?;
         let left_out = left_out(all, [chosen.len(), placed.len()]);

@@ -2,7 +2,7 @@
 
 use super::quotations::escaped;
 use crate::error::{Error, Result};
-use crate::table::thousands;
+use crate::table::{counted, thousands};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use std::path::Path;
@@ -26,6 +26,7 @@ pub(super) fn fill(name: &'static str, template: &'static str, values: Value) ->
         }
     });
     templates.add_filter("thousands", thousands);
+    templates.add_filter("counted", |n: u64, thing: &str| counted(n, thing));
     templates.add_filter("plain", |text: String| escaped(&text));
     templates.add_template(name, template).map_err(failed)?;
     let filled = templates.get_template(name).map_err(failed)?;

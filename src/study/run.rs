@@ -375,8 +375,9 @@ fn stop_list(name: &str, base: &Path) -> Result<StopList> {
             .chain(lang::LANGUAGES.iter().map(|l| l.code()))
             .collect();
         let message = format!(
-            "no stop list \"{name}\": expected {} or a file",
-            known.join(", ")
+            "no stop list \"{name}\": expected {} or a file, and there is none at {}",
+            known.join(", "),
+            path.display()
         );
         return Err(Error::value("stop_words", message));
     }

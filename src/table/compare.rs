@@ -231,8 +231,12 @@ impl Test {
         options: Options<'_>,
     ) -> Option<String> {
         let limits = self.limits(&options.inference);
+        let label = match contrast.target.label.as_str() {
+            "" => "(not given)",
+            label => label,
+        };
         let which = if contrasts > 1 {
-            format!("{}: ", contrast.target.label)
+            format!("{label}: ")
         } else {
             String::new()
         };

@@ -69,7 +69,7 @@ pub fn null_check(
         .collect();
     let by_relabelling = relabelled(units, options, seed, &terms, &shuffled);
     let mut checks = vec![check(
-        options.statistic.name(),
+        over_articles(options.statistic),
         &by_relabelling,
         options.adjust,
     )];
@@ -251,6 +251,14 @@ fn relabelled(
     (0..shuffled.len())
         .map(|s| by_term.iter().map(|ps| ps[s]).collect())
         .collect()
+}
+
+/// How the test is called beside others.
+fn over_articles(statistic: Statistic) -> &'static str {
+    match statistic {
+        Statistic::T => "t over articles",
+        Statistic::G2 => "g2 over articles",
+    }
 }
 
 fn check(test: &'static str, ps: &[Vec<f64>], adjust: Adjust) -> NullCheck {
