@@ -128,11 +128,22 @@ fn verb_subject(
     }
     let mention = noun::phrase_after(scene, verb + 1, to)?;
     let after_mark = scene.mark(verb - 1).is_some();
+    if !after_mark && is_apposed_name(scene, from..verb) {
+        return None;
+    }
     if !noun::has_name_or_role(scene, &mention.name) && mention.name.len() > 1 && !after_mark {
         return None;
     }
     let end = tail(scene, mention.with_description.end, to)?;
     Some((mention, verb, end))
+}
+
+/// "Ann Low, the minister of order," before a verb is its subject and nothing that somebody says.
+fn is_apposed_name(scene: &Scene<'_>, words: Range<usize>) -> bool {
+    let comma = words.clone().find(|i| scene.gap(*i).contains(','));
+    comma.is_some_and(|comma| {
+        comma + 1 < words.end && (words.start..=comma).all(|i| scene.is_capital(i))
+    })
 }
 
 /// A comma, a closing mark, or a question's end stands after token `i`.
