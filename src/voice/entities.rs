@@ -119,7 +119,11 @@ impl<'s, 'a> Entities<'s, 'a> {
                 .get(&self.full_name(&written))
                 .copied()
                 .or_else(|| self.by_surname(&written, run.start));
-            if let Some(entity) = entity.filter(|_| near) {
+            let introduced = run.len() > 1
+                && run.start > 0
+                && self.scene.gap(run.start - 1).contains(',')
+                && self.scene.is_person(run.start - 1);
+            if let Some(entity) = entity.filter(|_| near || introduced) {
                 self.salient.insert((run.start, entity));
             }
         }

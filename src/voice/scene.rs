@@ -142,6 +142,13 @@ impl<'a> Scene<'a> {
         self.roles.is_some_and(|r| r.of(self.word(i)).is_some())
     }
 
+    /// True when the word of token `i` says what somebody is, such as "spokesman" or "professor".
+    pub(super) fn is_person(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let known = |r: &crate::lang::Roles| r.again(word).is_some() || r.gender(word).is_some();
+        self.is_role(i) || self.roles.is_some_and(known)
+    }
+
     /// True when the word of token `i` makes a name that of a body.
     pub(super) fn is_institution(&self, i: usize) -> bool {
         self.roles.is_some_and(|r| r.is_institution(self.word(i)))
