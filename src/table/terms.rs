@@ -46,20 +46,6 @@ pub fn table(
     table
 }
 
-/// The rows of chosen terms, also where a group lacks them.
-pub(super) fn of(tally: &Tally, columns: &Columns<'_>, groups: &[Group], terms: &[u32]) -> Table {
-    let mut table = Table::new(COLUMNS.to_vec());
-    for group in groups {
-        let spread = Spread::new(tally, columns, group);
-        let counts = group.counts(tally, columns);
-        let rows = terms
-            .iter()
-            .map(|term| row(columns, &counts, &spread, *term, &[]));
-        table.rows.extend(rows);
-    }
-    table
-}
-
 fn row(
     columns: &Columns<'_>,
     counts: &[u64],

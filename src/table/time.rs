@@ -1,8 +1,9 @@
 //! Voices and terms over time.
 
-use super::{Cell, Table, speakers, terms};
-use crate::contrast;
+use super::{Cell, Table, speakers};
+use crate::contrast::{self, Group};
 use crate::count::{By, Columns, Period, Tally};
+use crate::measure::rate::{UnitSizes, UnitSums, rate};
 use std::sync::Arc;
 
 /// The columns of the table: a value with its interval, how many units the period has, and what the value counts.
@@ -48,27 +49,68 @@ pub fn voices(tally: &Tally, period: Period) -> Table {
 /// How often each of some terms occurs in each period, per million words.
 pub fn of_terms(tally: &Tally, columns: &Columns<'_>, chosen: &[u32], period: Period) -> Table {
     let rows: Vec<u32> = (0..tally.rows.len() as u32).collect();
-    let groups = contrast::groups(tally, &rows, &By::Period(period));
-    let found = terms::of(tally, columns, &groups, chosen);
+    let mut groups = contrast::groups(tally, &rows, &By::Period(period));
+    groups.retain(|g| !g.label.is_empty() && g.words(tally) > 0);
+    let found: Vec<_> = groups
+        .iter()
+        .map(|g| sums(tally, columns, g, chosen))
+        .collect();
     let mut table = Table::new(COLUMNS.to_vec());
-    for term in chosen {
-        let label = columns.label(*term);
-        let of_term = found.rows.iter().filter(|row| row[1].text() == label);
-        table
-            .rows
-            .extend(of_term.filter(|row| !row[0].text().is_empty()).map(|row| {
-                let group = groups.iter().find(|g| g.label == row[0].text());
-                let units = group.map_or(0, |g| g.by_unit(tally).len() as u64);
-                vec![
-                    row[0].clone(),
-                    row[1].clone(),
-                    row[3].clone(),
-                    row[4].clone(),
-                    row[5].clone(),
-                    Cell::Count(units),
-                    Cell::Text("per million".into()),
-                ]
-            }));
+    for (place, term) in chosen.iter().enumerate() {
+        for (group, (sizes, terms)) in groups.iter().zip(&found) {
+            let rate = rate(terms[place], *sizes);
+            let none = "the period has no words";
+            let end = |pick: fn((f64, f64)) -> f64| match rate.map(|r| r.interval) {
+                Some(Ok(ends)) => Cell::Number(1e6 * pick(ends)),
+                Some(Err(reason)) => Cell::Undefined(reason),
+                None => Cell::Undefined(none),
+            };
+            table.rows.push(vec![
+                Cell::Text(group.label.as_str().into()),
+                Cell::Text(columns.label(*term).into()),
+                Cell::number(rate.map(|r| 1e6 * r.rate), none),
+                end(|e| e.0),
+                end(|e| e.1),
+                Cell::Count(sizes.units),
+                Cell::Text("per million".into()),
+            ]);
+        }
     }
     table
+}
+
+/// The sums over units of a group that rates of chosen terms follow from.
+fn sums(
+    tally: &Tally,
+    columns: &Columns<'_>,
+    group: &Group,
+    chosen: &[u32],
+) -> (UnitSizes, Vec<UnitSums>) {
+    let (mut sizes, mut terms) = (
+        UnitSizes::default(),
+        vec![UnitSums::default(); chosen.len()],
+    );
+    for unit in group.by_unit(tally) {
+        let rows = || unit.iter().map(|row| &tally.rows[*row as usize]);
+        let n: u64 = rows().map(|row| u64::from(row.words)).sum();
+        if n == 0 {
+            continue;
+        }
+        sizes.units += 1;
+        sizes.n += n;
+        sizes.nn += u128::from(n) * u128::from(n);
+        let mut counts = vec![0_u64; chosen.len()];
+        for cell in rows().flat_map(|row| tally.cells(row)) {
+            let column = columns.of(cell.term);
+            if let Some(place) = chosen.iter().position(|c| *c == column) {
+                counts[place] += u64::from(cell.count);
+            }
+        }
+        for (sums, x) in terms.iter_mut().zip(counts) {
+            sums.x += x;
+            sums.xx += u128::from(x) * u128::from(x);
+            sums.xn += u128::from(x) * u128::from(n);
+        }
+    }
+    (sizes, terms)
 }

@@ -16,6 +16,10 @@ use std::collections::BTreeSet;
 
 /// Comparisons that are made when the study names none.
 const DEFAULT: usize = 6;
+/// Pairs of a term and an article up to which a comparison that nobody asked for is tested.
+const TESTED: u64 = 1_000_000;
+/// What is said of one that is not.
+const UNTESTED: &str = "not tested, since the corpus is large";
 /// Shuffles of a null check.
 const SHUFFLES: u64 = 200;
 /// Units up to which a report checks its test.
@@ -85,10 +89,23 @@ impl Run<'_> {
         Ok(compared)
     }
 
+    /// Every score of every term. Of a large corpus without comparisons of its own only what a ranking needs: nobody has
+    /// asked for minutes of relabelling.
     fn scored(&self, all: Counted<'_>, contrast: &Contrast<'_>) -> Table {
-        self.stage("testing");
         let contrasts = std::slice::from_ref(contrast);
-        table::compare::table(all.columns, contrasts, &Scores::all(), self.score_options())
+        let options = self.score_options();
+        let cells: u64 = contrast.articles.iter().sum();
+        if cells <= TESTED || !self.settings.compare.is_empty() {
+            self.stage("testing");
+            return table::compare::table(all.columns, contrasts, &Scores::all(), options);
+        }
+        let ranking = ["log_odds_z", "log_ratio", "g2"].map(String::from);
+        let scores = Scores::named(&ranking).unwrap_or_default();
+        let mut table = table::compare::table(all.columns, contrasts, &scores, options);
+        table.notes.push(format!(
+            "{UNTESTED}: a study that names the comparison ([[compare]]), or counterframe compare, tests it"
+        ));
+        table
     }
 
     pub(super) fn z(&self, contrast: &Contrast<'_>) -> Vec<f64> {
@@ -242,12 +259,14 @@ impl Compared<'_> {
             ]);
             let mut figure = all.figure_of(&n, &file("keyness"), "keyness", heading, table)?;
             let options = run.settings.inference.test();
-            let mut notes = vec![inference::design(self.contrast.units(), &options)];
-            notes.extend(self.table.notes.iter().cloned());
-            let units = self.contrast.units();
-            let alone = units.sizes.iter().any(|n| n[0] == 0 || n[1] == 0);
-            if self.of_speech && alone && options.strata == Strata::None {
-                notes.push("labels are exchanged across outlets: what sets these voices apart may also set their outlets apart (strata = \"outlet\" exchanges within outlets)".into());
+            let mut notes = self.table.notes.clone();
+            if self.table.column("p").is_some() {
+                let units = self.contrast.units();
+                notes.insert(0, inference::design(units, &options));
+                let alone = units.sizes.iter().any(|n| n[0] == 0 || n[1] == 0);
+                if self.of_speech && alone && options.strata == Strata::None {
+                    notes.push("labels are exchanged across outlets: what sets these voices apart may also set their outlets apart (strata = \"outlet\" exchanges within outlets)".into());
+                }
             }
             for note in notes {
                 figure.caption.push_str(&format!(" {}.", capital(&note)));
@@ -276,13 +295,17 @@ impl Compared<'_> {
 
     /// What the test says of a term.
     fn tested(&self, term: &str) -> String {
-        let column = |name: &str| self.table.column(name).unwrap_or(0);
+        let (Some(note), Some(p_adjusted)) =
+            (self.table.column("note"), self.table.column("p_adjusted"))
+        else {
+            return "not tested".into();
+        };
         let row = self.table.rows.iter().find(|row| row[2].text() == term);
         let Some(row) = row else {
             return String::new();
         };
-        let note = row[column("note")].text();
-        let tested = match row[column("p_adjusted")] {
+        let note = row[note].text();
+        let tested = match row[p_adjusted] {
             table::Cell::Number(p) if p < 0.001 => "adjusted p below .001".to_owned(),
             table::Cell::Number(p) => format!("adjusted p = {p:.3}").replace("0.", "."),
             _ if note.is_empty() => "not testable".to_owned(),
@@ -297,8 +320,11 @@ impl Compared<'_> {
 
     /// What each test finds on shuffled labels; empty where nothing can be tested, or there is too much to do it again.
     fn null_check(&self, run: &Run<'_>) -> Table {
+        if self.table.column("p").is_none() || self.contrast.terms.len() > CHECKED_TERMS {
+            return Table::default();
+        }
         let units: u64 = self.contrast.units().on_sides().iter().sum();
-        if units > CHECKED_UNITS || self.contrast.terms.len() > CHECKED_TERMS {
+        if units > CHECKED_UNITS {
             return Table::default();
         }
         run.stage("shuffling");
@@ -310,9 +336,12 @@ impl Compared<'_> {
     /// The table with its first columns and some others.
     fn of_columns(&self, more: &[&'static str]) -> Table {
         let names: Vec<&'static str> = COLUMNS.iter().chain(more).copied().collect();
-        let places: Vec<usize> = names.iter().filter_map(|n| self.table.column(n)).collect();
+        let places: Vec<Option<usize>> = names.iter().map(|n| self.table.column(n)).collect();
         let mut table = Table::new(names);
-        let row = |row: &Vec<table::Cell>| places.iter().map(|p| row[*p].clone()).collect();
+        let cell = |row: &[table::Cell], place: &Option<usize>| {
+            place.map_or(table::Cell::Undefined(UNTESTED), |p| row[p].clone())
+        };
+        let row = |row: &Vec<table::Cell>| places.iter().map(|p| cell(row, p)).collect();
         table.rows = self.table.rows.iter().map(row).collect();
         table
     }

@@ -167,7 +167,7 @@ impl Run<'_> {
                 about: format!(
                     "how often each term occurs by {field}, with intervals and dispersion{rest}"
                 ),
-                table: self.terms(all.tally, field, &[], floor, dispersion::MEASURES)?,
+                table: self.terms(all.tally, field, &[], floor, &dispersion::MEASURES[..1])?,
             });
         }
         for c in compared {
