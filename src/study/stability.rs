@@ -46,7 +46,7 @@ impl Run<'_> {
         let stemmers: BTreeSet<&str> = [own.name(), other.name()].into();
         let stemmers = [own, other].into_iter().take(stemmers.len());
         let mut stays: Vec<Stays> = Vec::new();
-        let (mut firsts, mut place) = (Vec::new(), 0);
+        let mut firsts = Vec::new();
         let [base, other] = match set {
             Indirect::Speaker => [(&tally, "speaker"), (&narrated, "outlet")],
             Indirect::Outlet => [(&narrated, "outlet"), (&tally, "speaker")],
@@ -62,8 +62,10 @@ impl Run<'_> {
                     for plan in plans {
                         for fewest in fewest_of(plan) {
                             let contrast = resolved(indirect, &columns, plan, fewest);
+                            let label = plan_label(plan);
+                            // The study's own choices come first and must do; others may leave a side without words.
                             let Ok(contrast) = contrast else {
-                                if place == 0 {
+                                if !firsts.contains(&label) {
                                     contrast?;
                                 }
                                 continue;
@@ -80,7 +82,6 @@ impl Run<'_> {
                                     choices.push(Choice::new("prior", prior));
                                 }
                                 let tops = self.tops(&contrast, &ranking);
-                                let label = plan_label(plan);
                                 if !firsts.contains(&label) {
                                     firsts.push(label.clone());
                                     stays.extend(first(&contrast, &tops, &label));
@@ -94,7 +95,6 @@ impl Run<'_> {
                                     let there = column.is_some_and(|c| tops[side].contains(&c));
                                     stay.add(&choices, there);
                                 }
-                                place += 1;
                             }
                         }
                     }

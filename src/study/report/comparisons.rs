@@ -51,16 +51,21 @@ impl Run<'_> {
     /// The comparisons of the study; without any, outlets against the others, and officials against activists.
     pub(super) fn compared<'t>(&self, all: Counted<'t>) -> Result<Vec<Compared<'t>>> {
         let named: Vec<(String, ComparePlan)> = if self.settings.compare.is_empty() {
-            default_plans(all)
+            let test = self.settings.inference.test();
+            let mut plans = default_plans(all);
+            plans.retain(|(_, plan)| test.check(&plan.by).is_ok());
+            plans
         } else {
             let study = self.settings.compare.iter();
             study.map(|c| (c.name.clone(), c.into())).collect()
         };
+        let test = self.settings.inference.test();
         let columns = all.tally.corpus.columns();
         let mut taken = BTreeSet::new();
         let mut compared = Vec::new();
         for (name, plan) in named {
             let by = By::named(&plan.by, &columns, "compare.by")?;
+            test.check(by.name())?;
             let conditions = conditions(&plan.conditions, &columns, "compare.where")?;
             let sides = [Side::new(&plan.target)?, Side::new(&plan.reference)?];
             let rows = choose_rows(all.tally, &conditions)?;
