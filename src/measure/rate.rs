@@ -24,6 +24,24 @@ pub struct UnitSizes {
     pub nn: u128,
 }
 
+impl UnitSums {
+    /// Adds a unit of `n` words, `x` of them counted.
+    pub fn add(&mut self, x: u64, n: u64) {
+        self.x += x;
+        self.xx += u128::from(x) * u128::from(x);
+        self.xn += u128::from(x) * u128::from(n);
+    }
+}
+
+impl UnitSizes {
+    /// Adds a unit of `n` words; one without words does not count.
+    pub fn add(&mut self, n: u64) {
+        self.units += u64::from(n > 0);
+        self.n += n;
+        self.nn += u128::from(n) * u128::from(n);
+    }
+}
+
 /// A rate with its 95 % interval, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rate {

@@ -28,11 +28,7 @@ pub fn table(tally: &Tally, rows: &[u32], by: &By) -> Table {
         };
         let units = group.by_unit(tally);
         let mut sizes = UnitSizes::default();
-        for n in units.iter().map(|rows| words(rows)).filter(|n| *n > 0) {
-            sizes.units += 1;
-            sizes.n += n;
-            sizes.nn += u128::from(n) * u128::from(n);
-        }
+        units.iter().for_each(|rows| sizes.add(words(rows)));
         for voice in contrast::groups(tally, &group.rows, &By::Voice) {
             if voice.words(tally) == 0 {
                 continue;
@@ -40,10 +36,7 @@ pub fn table(tally: &Tally, rows: &[u32], by: &By) -> Table {
             let mut sums = UnitSums::default();
             for rows in &units {
                 let said = rows.iter().filter(|r| voice.rows.binary_search(r).is_ok());
-                let (x, n) = (words(&said.copied().collect::<Vec<_>>()), words(rows));
-                sums.x += x;
-                sums.xx += u128::from(x) * u128::from(x);
-                sums.xn += u128::from(x) * u128::from(n);
+                sums.add(words(&said.copied().collect::<Vec<_>>()), words(rows));
             }
             table.rows.push(row(tally, &group, &voice, sums, sizes));
         }

@@ -97,17 +97,8 @@ impl Spread {
         let mut unit_sizes = UnitSizes::default();
         for unit in group.by_unit(tally) {
             let n = totals.sum(tally, columns, &unit);
-            if n > 0 {
-                unit_sizes.units += 1;
-                unit_sizes.n += n;
-                unit_sizes.nn += u128::from(n) * u128::from(n);
-            }
-            totals.take(|term, x| {
-                let sums = &mut units[term];
-                sums.x += x;
-                sums.xx += u128::from(x) * u128::from(x);
-                sums.xn += u128::from(x) * u128::from(n);
-            });
+            unit_sizes.add(n);
+            totals.take(|term, x| units[term].add(x, n));
         }
         let mut parts = vec![Vec::new(); columns.len()];
         let mut sizes = Vec::new();

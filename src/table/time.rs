@@ -93,12 +93,7 @@ fn sums(
     for unit in group.by_unit(tally) {
         let rows = || unit.iter().map(|row| &tally.rows[*row as usize]);
         let n: u64 = rows().map(|row| u64::from(row.words)).sum();
-        if n == 0 {
-            continue;
-        }
-        sizes.units += 1;
-        sizes.n += n;
-        sizes.nn += u128::from(n) * u128::from(n);
+        sizes.add(n);
         let mut counts = vec![0_u64; chosen.len()];
         for cell in rows().flat_map(|row| tally.cells(row)) {
             let column = columns.of(cell.term);
@@ -107,9 +102,7 @@ fn sums(
             }
         }
         for (sums, x) in terms.iter_mut().zip(counts) {
-            sums.x += x;
-            sums.xx += u128::from(x) * u128::from(x);
-            sums.xn += u128::from(x) * u128::from(n);
+            sums.add(x, n);
         }
     }
     (sizes, terms)
