@@ -44,7 +44,7 @@ impl Terms {
             let mut table = run.terms(&tally, &self.by, conditions, self.min_count, measures)?;
             if chosen.arf {
                 self.output.cut(&mut table)?;
-                run.add_arf(&mut table, &self.by, conditions)?;
+                run.add_arf(&tally, &mut table, &self.by, conditions)?;
             }
             self.output.write(table)?;
             Ok(tally.warnings)

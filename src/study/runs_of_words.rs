@@ -4,7 +4,9 @@ use super::Run;
 use super::analysis::{choose_rows, conditions};
 use crate::article::Warning;
 use crate::contrast::Group;
-use crate::count::{ANY, By, Columns, LONGEST, Ngram, NgramPlan, PlacePlan, WantedNgrams, masked};
+use crate::count::{
+    ANY, By, Columns, LONGEST, Ngram, NgramPlan, PlacePlan, Tally, WantedNgrams, masked,
+};
 use crate::error::{Error, Result};
 use crate::measure::dispersion::arf::{ABOUT, arf};
 use crate::table::{Cell, Table, ngrams};
@@ -85,9 +87,14 @@ impl Run<'_> {
     }
 
     /// Adds the average reduced frequency to a table of terms by a field: a pass over the text for the terms it has.
-    pub fn add_arf(&mut self, table: &mut Table, by: &str, written: &[String]) -> Result<()> {
-        let tally = self.tally()?;
-        let columns = self.columns(&tally);
+    pub fn add_arf(
+        &mut self,
+        tally: &Tally,
+        table: &mut Table,
+        by: &str,
+        written: &[String],
+    ) -> Result<()> {
+        let columns = self.columns(tally);
         let names = tally.corpus.columns();
         let labels: FxHashSet<&str> = table.rows.iter().map(|row| row[1].text()).collect();
         let by_label: FxHashMap<&str, u32> = (0..columns.len() as u32)

@@ -130,7 +130,8 @@ impl Draws {
             return [Err("in fewer than 3 units of a side"); 2];
         }
         let correction = units.sizes.len() as f64 / (units.sizes.len() as f64 - 1.0);
-        let Some(Point { ln_ratio, error }) = point(units, cells).found(correction) else {
+        let (sums, margins) = observed(units, cells);
+        let Some(Point { ln_ratio, error }) = sums.point(&margins, correction) else {
             return [Err("all units have the same rate"); 2];
         };
         let mut values = Vec::with_capacity(self.number);
@@ -144,7 +145,7 @@ impl Draws {
                     [false, true] => f64::NEG_INFINITY,
                     [true, false] => f64::INFINITY,
                     [true, true] => {
-                        let Some(there) = (sums, *margins).found(correction) else {
+                        let Some(there) = sums.point(margins, correction) else {
                             continue;
                         };
                         (there.ln_ratio - ln_ratio) / there.error
@@ -254,19 +255,15 @@ impl Sums {
 }
 
 /// The logarithm of the ratio of rates, and its standard error.
-pub(super) struct Point {
-    pub(super) ln_ratio: f64,
-    pub(super) error: f64,
+struct Point {
+    ln_ratio: f64,
+    error: f64,
 }
 
-trait Found {
-    fn found(&self, correction: f64) -> Option<Point>;
-}
-
-impl Found for (Sums, Margins) {
+impl Sums {
     /// `None` where a side lacks the term, or nothing varies.
-    fn found(&self, correction: f64) -> Option<Point> {
-        let (s, m) = self;
+    fn point(&self, m: &Margins, correction: f64) -> Option<Point> {
+        let s = self;
         let rate = [0, 1].map(|side| s.x[side] / m.n[side]);
         let side = |g: usize| {
             let (x, r) = (s.x[g], rate[g]);
@@ -289,7 +286,7 @@ impl Found for (Sums, Margins) {
 }
 
 /// The sums of the data.
-fn point(units: &Units, cells: &[UnitCell]) -> (Sums, Margins) {
+fn observed(units: &Units, cells: &[UnitCell]) -> (Sums, Margins) {
     let (mut sums, mut margins) = (Sums::default(), Margins::default());
     for cell in cells {
         sums.add(&Sums::of(cell, units.sizes[cell.unit as usize]));
