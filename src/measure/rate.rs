@@ -128,6 +128,27 @@ pub fn share(sums: UnitSums, sizes: UnitSizes) -> Option<Rate> {
     })
 }
 
+/// The largest share of units that something can be in and still be in none of `units` with a chance of 5 %.
+///
+/// ```text
+/// 1 − .05^(1/U)
+/// ```
+///
+/// From 0 to 1; `None` without units. The exact one-sided 95 % bound for zero successes (Clopper, C. J. & Pearson, E. S.
+/// (1934), Biometrika 26, 404–413).
+///
+/// # Examples
+///
+/// ```
+/// // Nothing in 10 articles: at most 26 % of such articles; .741 134^10 = .05.
+/// let most = counterframe::measure::rate::most_units(10).unwrap();
+/// assert!((most - 0.258_866).abs() < 1e-6);
+/// assert_eq!(counterframe::measure::rate::most_units(0), None);
+/// ```
+pub fn most_units(units: u64) -> Option<f64> {
+    (units > 0).then(|| 1.0 - libm::pow(0.05, 1.0 / units as f64))
+}
+
 /// Half the width of the interval of ln r, or why there is none.
 fn half_width(sums: UnitSums, sizes: UnitSizes, r: f64) -> Result<f64, &'static str> {
     if sums.x == 0 {

@@ -8,8 +8,8 @@ use crate::count::{By, Columns, Condition, PairPlan, Tally};
 use crate::engine::{Hits, Wanted};
 use crate::error::{Error, Result};
 use crate::lexicon::{Glob, WordPattern};
-use crate::measure::association;
 use crate::measure::dispersion::Dispersion;
+use crate::measure::{association, inference};
 use crate::table::compare::Scores;
 use crate::table::{self, Table};
 use std::collections::BTreeMap;
@@ -100,6 +100,64 @@ impl From<&Compare> for ComparePlan {
     }
 }
 
+/// A plan whose names are resolved: what can be set against what.
+pub(super) struct Resolved {
+    pub(super) by: By,
+    pub(super) conditions: Vec<Condition>,
+    pub(super) rows: Vec<u32>,
+    target: Option<Side>,
+    reference: Side,
+}
+
+impl ComparePlan {
+    /// Resolves every name of the plan. Refuses a field within whose values labels are exchanged.
+    pub(super) fn resolve(
+        &self,
+        tally: &Tally,
+        test: &inference::Options,
+        [by, conditions_from]: [&str; 2],
+    ) -> Result<Resolved> {
+        let names = tally.corpus.columns();
+        let by = By::named(&self.by, &names, by)?;
+        test.check(by.name())?;
+        let conditions = conditions(&self.conditions, &names, conditions_from)?;
+        let target = match &self.target[..] {
+            [] => None,
+            values => Some(Side::new(values)?),
+        };
+        Ok(Resolved {
+            rows: choose_rows(tally, &conditions)?,
+            by,
+            conditions,
+            target,
+            reference: Side::new(&self.reference)?,
+        })
+    }
+}
+
+impl Resolved {
+    /// Target and reference; an error where the plan names no target.
+    pub(super) fn sides(&self) -> Result<[&Side; 2]> {
+        let target = self.target.as_ref();
+        let missing = || Error::value("--target", "needs a value, or a study with comparisons");
+        Ok([target.ok_or_else(missing)?, &self.reference])
+    }
+
+    /// The contrast of target and reference.
+    pub(super) fn contrast<'t>(
+        &self,
+        tally: &'t Tally,
+        columns: &'t Columns<'t>,
+        sides: [&Side; 2],
+        min_count: u64,
+    ) -> Result<Contrast<'t>> {
+        Contrast::new(tally, columns, &self.rows, &self.by, sides, min_count)
+    }
+}
+
+/// Where flags name what is compared.
+pub(super) const FLAGS: [&str; 2] = ["--by", "--where"];
+
 impl Run<'_> {
     /// Frequencies by a field.
     pub fn terms(
@@ -138,29 +196,19 @@ impl Run<'_> {
         columns: &'t Columns<'t>,
         plans: &[ComparePlan],
     ) -> Result<Vec<Contrast<'t>>> {
-        let names = tally.corpus.columns();
         let mut contrasts = Vec::new();
         for plan in plans {
-            let by = By::named(&plan.by, &names, "--by")?;
-            self.settings.inference.test().check(by.name())?;
-            let rows = choose_rows(tally, &conditions(&plan.conditions, &names, "--where")?)?;
-            let reference = Side::new(&plan.reference)?;
+            let resolved = plan.resolve(tally, &self.settings.inference.test(), FLAGS)?;
             let mut add = |target: &Side| -> Result<()> {
-                contrasts.push(Contrast::new(
-                    tally,
-                    columns,
-                    &rows,
-                    &by,
-                    [target, &reference],
-                    plan.min_count,
-                )?);
+                let sides = [target, &resolved.reference];
+                contrasts.push(resolved.contrast(tally, columns, sides, plan.min_count)?);
                 Ok(())
             };
-            if !plan.target.is_empty() {
-                add(&Side::new(&plan.target)?)?;
+            if let Some(target) = &resolved.target {
+                add(target)?;
                 continue;
             }
-            let groups: Vec<Group> = contrast::groups(tally, &rows, &by)
+            let groups: Vec<Group> = contrast::groups(tally, &resolved.rows, &resolved.by)
                 .into_iter()
                 .filter(|g| g.words(tally) > 0)
                 .collect();

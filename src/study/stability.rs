@@ -1,12 +1,12 @@
 //! How much a ranking owes to choices that could have been made otherwise.
 
 use super::Run;
-use super::analysis::{ComparePlan, choose_rows, conditions};
+use super::analysis::{ComparePlan, FLAGS};
 use crate::article::Warning;
-use crate::contrast::{Contrast, Side};
-use crate::count::{By, Columns, StopList, Tally};
-use crate::error::{Error, Result};
-use crate::measure::inference::{Statistic, statistic};
+use crate::contrast::Contrast;
+use crate::count::{Columns, StopList, Tally};
+use crate::error::Result;
+use crate::measure::inference::{self, Statistic, statistic};
 use crate::measure::keyness::{self, Prior};
 use crate::table::Table;
 use crate::table::stability::{self, Choice, Stays};
@@ -37,6 +37,7 @@ impl Run<'_> {
         let tally = tally?;
         let narrated = tally.with_reported_as_narration();
         self.stage("ranking");
+        let test = self.settings.inference.test();
         // The study's stemmer, and the other of none and that of the language.
         let own = self.settings.tokens.stemmer;
         let other = match own {
@@ -61,7 +62,7 @@ impl Run<'_> {
                     let columns = Columns::new(indirect, &tokens, stop);
                     for plan in plans {
                         for fewest in fewest_of(plan) {
-                            let contrast = resolved(indirect, &columns, plan, fewest);
+                            let contrast = resolved(indirect, &columns, plan, fewest, &test);
                             let label = plan_label(plan);
                             // The study's own choices come first and must do; others may leave a side without words.
                             let Ok(contrast) = contrast else {
@@ -187,25 +188,10 @@ fn resolved<'t>(
     columns: &'t Columns<'t>,
     plan: &ComparePlan,
     min_count: u64,
+    test: &inference::Options,
 ) -> Result<Contrast<'t>> {
-    if plan.target.is_empty() {
-        return Err(Error::value(
-            "--stability",
-            "needs a --target, or a study with comparisons",
-        ));
-    }
-    let names = tally.corpus.columns();
-    let by = By::named(&plan.by, &names, "--by")?;
-    let rows = choose_rows(tally, &conditions(&plan.conditions, &names, "--where")?)?;
-    let sides = [Side::new(&plan.target)?, Side::new(&plan.reference)?];
-    Contrast::new(
-        tally,
-        columns,
-        &rows,
-        &by,
-        [&sides[0], &sides[1]],
-        min_count,
-    )
+    let resolved = plan.resolve(tally, test, FLAGS)?;
+    resolved.contrast(tally, columns, resolved.sides()?, min_count)
 }
 
 /// The first terms under the study's own choices.

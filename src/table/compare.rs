@@ -247,7 +247,7 @@ impl Test {
         let tested = &self.found.terms[term];
         let why = if self.found.smallest.is_none() {
             "no relabelling was asked for, or there is none"
-        } else if tested.is_noted() {
+        } else if tested.too_few {
             "not tested: see the note"
         } else {
             "its standard error is 0"

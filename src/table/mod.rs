@@ -24,6 +24,7 @@ mod json;
 mod markdown;
 
 use crate::error::{Error, Result};
+use crate::measure::rate::Rate;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -134,6 +135,19 @@ pub fn format(name: &str) -> Result<&'static dyn Format> {
         .copied()
         .find(|f| f.name() == name)
         .ok_or_else(|| Error::unknown("--format", "format", name, &names))
+}
+
+/// The cells of a rate times `scale`: the value, and both ends of its interval or the reason why they are missing.
+fn rate_cells(found: Option<Rate>, scale: f64, none: &'static str) -> [Cell; 3] {
+    let Some(Rate { rate, interval }) = found else {
+        return [(); 3].map(|()| Cell::Undefined(none));
+    };
+    let ends = match interval {
+        Ok((low, high)) => [low, high].map(|end| Cell::Number(scale * end)),
+        Err(reason) => [reason; 2].map(Cell::Undefined),
+    };
+    let [low, high] = ends;
+    [Cell::Number(scale * rate), low, high]
 }
 
 /// What a writer that failed has to say.

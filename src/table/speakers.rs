@@ -1,6 +1,6 @@
 //! Who speaks: words of each voice, group by group.
 
-use super::{Cell, Table};
+use super::{Cell, Table, rate_cells};
 use crate::contrast::{self, Group};
 use crate::count::{By, Tally};
 use crate::measure::rate::{UnitSizes, UnitSums, share};
@@ -46,18 +46,14 @@ pub fn table(tally: &Tally, rows: &[u32], by: &By) -> Table {
 
 fn row(tally: &Tally, group: &Group, voice: &Group, sums: UnitSums, sizes: UnitSizes) -> Vec<Cell> {
     let found = share(sums, sizes);
-    let end = |pick: fn((f64, f64)) -> f64| match found.map(|r| r.interval) {
-        Some(Ok(ends)) => Cell::Number(pick(ends)),
-        Some(Err(reason)) => Cell::Undefined(reason),
-        None => Cell::Undefined("the group has no words"),
-    };
+    let [value, low, high] = rate_cells(found, 1.0, "the group has no words");
     vec![
         Cell::Text(group.label.as_str().into()),
         Cell::Text(voice.label.as_str().into()),
         Cell::Count(sums.x),
-        Cell::number(found.map(|r| r.rate), "the group has no words"),
-        end(|e| e.0),
-        end(|e| e.1),
+        value,
+        low,
+        high,
         Cell::Count(voice.articles(tally)),
         Cell::Count(sizes.units),
     ]

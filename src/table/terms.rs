@@ -1,6 +1,6 @@
 //! How often each term occurs, group by group.
 
-use super::{Cell, Table};
+use super::{Cell, Table, rate_cells};
 use crate::contrast::Group;
 use crate::count::{Columns, Tally};
 use crate::measure::dispersion::{Dispersion, Parts, Sizes};
@@ -55,19 +55,14 @@ fn row(
 ) -> Vec<Cell> {
     let place = term as usize;
     let found = rate(spread.units[place], spread.unit_sizes);
-    let million = |x: f64| x * 1e6;
-    let end = |pick: fn((f64, f64)) -> f64| match found.map(|r| r.interval) {
-        Some(Ok(ends)) => Cell::Number(million(pick(ends))),
-        Some(Err(reason)) => Cell::Undefined(reason),
-        None => Cell::Undefined("the group has no words"),
-    };
+    let [value, low, high] = rate_cells(found, 1e6, "the group has no words");
     let mut cells = vec![
         Cell::Text(spread.label.clone()),
         Cell::Text(columns.label(term).into()),
         Cell::Count(counts[place]),
-        Cell::number(found.map(|r| million(r.rate)), "the group has no words"),
-        end(|e| e.0),
-        end(|e| e.1),
+        value,
+        low,
+        high,
         Cell::Count(spread.parts[place].len() as u64),
     ];
     let wide = |(v, n): &(u32, u32)| (u64::from(*v), u64::from(*n));

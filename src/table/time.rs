@@ -1,6 +1,6 @@
 //! Voices and terms over time.
 
-use super::{Cell, Table, speakers};
+use super::{Cell, Table, rate_cells, speakers};
 use crate::contrast::{self, Group};
 use crate::count::{By, Columns, Period, Tally};
 use crate::measure::rate::{UnitSizes, UnitSums, rate};
@@ -59,18 +59,13 @@ pub fn of_terms(tally: &Tally, columns: &Columns<'_>, chosen: &[u32], period: Pe
     for (place, term) in chosen.iter().enumerate() {
         for (group, (sizes, terms)) in groups.iter().zip(&found) {
             let rate = rate(terms[place], *sizes);
-            let none = "the period has no words";
-            let end = |pick: fn((f64, f64)) -> f64| match rate.map(|r| r.interval) {
-                Some(Ok(ends)) => Cell::Number(1e6 * pick(ends)),
-                Some(Err(reason)) => Cell::Undefined(reason),
-                None => Cell::Undefined(none),
-            };
+            let [value, low, high] = rate_cells(rate, 1e6, "the period has no words");
             table.rows.push(vec![
                 Cell::Text(group.label.as_str().into()),
                 Cell::Text(columns.label(*term).into()),
-                Cell::number(rate.map(|r| 1e6 * r.rate), none),
-                end(|e| e.0),
-                end(|e| e.1),
+                value,
+                low,
+                high,
                 Cell::Count(sizes.units),
                 Cell::Text("per million".into()),
             ]);

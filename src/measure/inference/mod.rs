@@ -35,6 +35,7 @@ pub use statistic::{Statistic, statistic};
 use crate::contrast::Units;
 use crate::error::{Error, Result};
 use crate::measure::About;
+use crate::measure::rate::most_units;
 use labels::Labels;
 use serde::{Deserialize, Serialize};
 
@@ -248,13 +249,8 @@ pub struct Tested {
     pub relabellings: Option<u64>,
     /// Why there is no p, or what a count of 0 means.
     pub note: String,
-}
-
-impl Tested {
-    /// True when the note says why the term is not tested.
-    pub fn is_noted(&self) -> bool {
-        self.note.starts_with("not testable") || self.note.starts_with("in ")
-    }
+    /// True when there are too few units for a test: the note says so.
+    pub too_few: bool,
 }
 
 /// What is found for a contrast.
@@ -303,10 +299,18 @@ pub fn test(units: &Units, options: &Options, seed: u64) -> Inference {
     };
     let design = labels.design(rounds[0]);
     let mut terms: Vec<Tested> = (0..units.terms())
-        .map(|term| Tested {
-            statistic: statistic(units, term, options.statistic),
-            note: note(units, options, &design, term),
-            ..Tested::default()
+        .map(|term| {
+            let few = too_few(units, options, &design, term);
+            Tested {
+                statistic: statistic(units, term, options.statistic),
+                too_few: few.is_some(),
+                note: few
+                    .into_iter()
+                    .chain(absent(units, term))
+                    .collect::<Vec<_>>()
+                    .join("; "),
+                ..Tested::default()
+            }
         })
         .collect();
     let testable = |term: &usize| {
@@ -352,9 +356,14 @@ fn is_testable(units: &Units, options: &Options, design: &labels::Design) -> boo
     target.min(reference) >= options.min_units && design.smallest.is_some_and(|p| p <= 0.05)
 }
 
-/// What a reader must know of a term's numbers.
-fn note(units: &Units, options: &Options, design: &labels::Design, term: usize) -> String {
-    let counts = statistic::observed(units, term);
+/// Why a term is not tested, where that is for want of units.
+fn too_few(
+    units: &Units,
+    options: &Options,
+    design: &labels::Design,
+    term: usize,
+) -> Option<String> {
+    design.smallest?;
     let articles = |n: u64| {
         if n == 1 {
             "1 article".into()
@@ -362,28 +371,26 @@ fn note(units: &Units, options: &Options, design: &labels::Design, term: usize) 
             format!("{n} articles")
         }
     };
-    let on_sides = units.on_sides();
-    let mut notes = Vec::new();
+    let [target, reference] = units.on_sides();
     let there = units.of(term).len() as u64;
-    if design.smallest.is_some() {
-        if !is_testable(units, options, design) {
-            notes.push(format!(
-                "not testable ({})",
-                articles(on_sides[0].min(on_sides[1]))
-            ));
-        } else if there < options.min_term_units {
-            notes.push(format!("in {}", articles(there)));
-        }
+    if !is_testable(units, options, design) {
+        return Some(format!(
+            "not testable ({})",
+            articles(target.min(reference))
+        ));
     }
-    for (side, name) in [(0, "target"), (1, "reference")] {
-        if counts[side] == 0 && counts[1 - side] > 0 && on_sides[side] > 0 {
-            let n = on_sides[side] as f64;
-            let most = 100.0 * (1.0 - libm::pow(0.05, 1.0 / n));
-            notes.push(format!(
-                "absent from all {} {name} units (at most {most:.1} % of such units, 95 % one-sided)",
-                on_sides[side]
-            ));
-        }
-    }
-    notes.join("; ")
+    (there < options.min_term_units).then(|| format!("in {}", articles(there)))
+}
+
+/// What the absence of a term from a side means.
+fn absent(units: &Units, term: usize) -> Option<String> {
+    let (counts, on_sides) = (statistic::observed(units, term), units.on_sides());
+    let is_absent = |side: &usize| counts[*side] == 0 && counts[1 - side] > 0;
+    let side = [0, 1].into_iter().find(is_absent)?;
+    let most = 100.0 * most_units(on_sides[side])?;
+    let name = ["target", "reference"][side];
+    Some(format!(
+        "absent from all {} {name} units (at most {most:.1} % of such units, 95 % one-sided)",
+        on_sides[side]
+    ))
 }

@@ -8,12 +8,14 @@ use crate::figure::Names;
 use crate::measure::inference::{self, Strata};
 use crate::measure::keyness;
 use crate::report::{Comparison, Figure, Line, Term};
-use crate::study::analysis::{ComparePlan, choose_rows, conditions};
+use crate::study::analysis::{ComparePlan, Resolved};
 use crate::table::compare::{COLUMNS, Scores};
 use crate::table::{self, Table};
 use crate::voice::Manner;
 use std::collections::BTreeSet;
 
+/// Where a study names what is compared.
+const STUDY: [&str; 2] = ["compare.by", "compare.where"];
 /// Comparisons that are made when the study names none.
 const DEFAULT: usize = 6;
 /// Pairs of a term and an article up to which a comparison that nobody asked for is tested.
@@ -60,23 +62,14 @@ impl Run<'_> {
             study.map(|c| (c.name.clone(), c.into())).collect()
         };
         let test = self.settings.inference.test();
-        let columns = all.tally.corpus.columns();
         let mut taken = BTreeSet::new();
         let mut compared = Vec::new();
         for (name, plan) in named {
-            let by = By::named(&plan.by, &columns, "compare.by")?;
-            test.check(by.name())?;
-            let conditions = conditions(&plan.conditions, &columns, "compare.where")?;
-            let sides = [Side::new(&plan.target)?, Side::new(&plan.reference)?];
-            let rows = choose_rows(all.tally, &conditions)?;
-            let contrast = Contrast::new(
-                all.tally,
-                all.columns,
-                &rows,
-                &by,
-                [&sides[0], &sides[1]],
-                plan.min_count,
-            )?;
+            let resolved = plan.resolve(all.tally, &test, STUDY)?;
+            let sides = resolved.sides()?;
+            let contrast = resolved.contrast(all.tally, all.columns, sides, plan.min_count)?;
+            let sides = sides.map(Clone::clone);
+            let Resolved { by, conditions, .. } = resolved;
             compared.push(Compared {
                 stem: stem(&name, &mut taken),
                 labels: [&contrast.target, &contrast.reference].map(|g| label(all.names, &g.label)),
