@@ -202,7 +202,7 @@ fn an_article_goes_through_every_room() {
             heading: "Who speaks".into(),
             caption: drawing.method.into(),
             drawing,
-            table: speakers,
+            table: report::Sheet::new(&speakers).unwrap(),
         }],
         company: Vec::new(),
         nodes: Vec::new(),
@@ -212,7 +212,7 @@ fn an_article_goes_through_every_room() {
         limits: vec!["One article shows nothing but itself.".into()],
         options: report::Options::default(),
     };
-    let files = report::bundle(&report).unwrap();
+    let files = report::bundle(report).unwrap();
     let page = String::from_utf8(files["index.html"].clone()).unwrap();
     assert!(page.contains("1 article: description only"));
     assert!(files.contains_key("figures/speakers.png") && files.contains_key("SHA256SUMS"));

@@ -32,7 +32,7 @@ impl Report {
             report::may_replace(&folder, self.force)?;
             let (made, warnings) = run.report()?;
             run.stage("drawing");
-            let bundle = report::bundle(&made)?;
+            let bundle = report::bundle(made)?;
             report::place(&folder, &bundle, self.force)?;
             let page = folder.join("index.html");
             files::print(format!("{}\n", page.display()).as_bytes())?;

@@ -12,6 +12,7 @@ use crate::voice::{Attribution, Manner, Speaker};
 use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Version of the serialised form.
 const FORMAT: u32 = 1;
@@ -84,10 +85,10 @@ pub struct Tally {
     /// The speakers: names with their voices.
     pub speakers: Vec<Speaker>,
     /// The surface forms.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Arc<Vocabulary>,
     /// The rows.
     pub rows: Vec<Row>,
-    cells: Vec<Cell>,
+    cells: Arc<Vec<Cell>>,
     /// Collocates of nodes, if they were asked for.
     pub nodes: NodeCounts,
     /// Pairs, if they were asked for.
@@ -108,9 +109,9 @@ impl Default for Tally {
             format: FORMAT,
             corpus: Corpus::default(),
             speakers: Vec::new(),
-            vocabulary: Vocabulary::default(),
+            vocabulary: Arc::default(),
             rows: Vec::new(),
-            cells: Vec::new(),
+            cells: Arc::default(),
             nodes: NodeCounts::default(),
             pairs: PairCounts::default(),
             ngrams: NgramCounts::default(),
@@ -139,9 +140,10 @@ impl Tally {
         let Rules { plan, phrases } = rules;
         scratch.units.find(&article, tokens, voices, phrases);
         scratch.terms.clear();
+        let vocabulary = Arc::make_mut(&mut self.vocabulary);
         for &unit in &scratch.units.list {
             let form = Units::form(unit, &article, tokens, &mut scratch.form);
-            scratch.terms.push(self.vocabulary.intern(form));
+            scratch.terms.push(vocabulary.intern(form));
         }
         let apart = match &plan.ngrams {
             Some(_) => scratch.units.set_apart(&article, tokens),
@@ -199,7 +201,8 @@ impl Tally {
         }
         let mut at = 0;
         for (number, (speaker, manner)) in units.rows.iter().enumerate() {
-            let start = self.cells.len() as u64;
+            let all = Arc::make_mut(&mut self.cells);
+            let start = all.len() as u64;
             let mut words = 0;
             while let Some(&unit) = order
                 .get(at)
@@ -215,12 +218,12 @@ impl Tally {
                 at += 1;
             }
             let take = |count: &mut u32| std::mem::take(count);
-            self.cells.extend(touched.drain(..).map(|term| Cell {
+            all.extend(touched.drain(..).map(|term| Cell {
                 term,
                 count: take(&mut counts[term as usize]),
             }));
+            let cells = (all.len() as u64 - start) as u32;
             let speaker = self.speaker(&voices.speakers[*speaker]);
-            let cells = (self.cells.len() as u64 - start) as u32;
             self.rows.push(Row {
                 article,
                 speaker,
@@ -248,8 +251,9 @@ impl Tally {
         if self.rows.len() < other.rows.len() {
             std::mem::swap(&mut self, &mut other);
         }
+        let vocabulary = Arc::make_mut(&mut self.vocabulary);
         let terms: Vec<u32> = (0..other.vocabulary.len() as u32)
-            .map(|t| self.vocabulary.intern(other.vocabulary.get(t)))
+            .map(|t| vocabulary.intern(other.vocabulary.get(t)))
             .collect();
         let speakers: Vec<u32> = other.speakers.iter().map(|s| self.speaker(s)).collect();
         let (articles, cells, rows) = (
@@ -263,8 +267,9 @@ impl Tally {
             start: row.start + cells,
             ..*row
         }));
-        self.cells.reserve_exact(other.cells.len());
-        self.cells.extend(other.cells.iter().map(|c| Cell {
+        let all = Arc::make_mut(&mut self.cells);
+        all.reserve_exact(other.cells.len());
+        all.extend(other.cells.iter().map(|c| Cell {
             term: terms[c.term as usize],
             count: c.count,
         }));
@@ -280,8 +285,8 @@ impl Tally {
     /// Puts everything into its final order: terms by bytes, articles by id, rows by article, speaker and manner.
     #[must_use]
     pub fn finish(mut self) -> Self {
-        let terms = self.vocabulary.sort();
-        self.cells
+        let terms = Arc::make_mut(&mut self.vocabulary).sort();
+        Arc::make_mut(&mut self.cells)
             .par_iter_mut()
             .for_each(|cell| cell.term = terms[cell.term as usize]);
         let speakers = permutation(&self.speakers, std::cmp::Ord::cmp);
@@ -322,7 +327,7 @@ impl Tally {
     }
 
     /// The same counts with reported speech counted as the words of the outlet that reports it, as the setting
-    /// `indirect = "outlet"` has it.
+    /// `indirect = "outlet"` has it. Cells and vocabulary are shared; rows are not where they were.
     #[must_use]
     pub fn with_reported_as_narration(&self) -> Self {
         let narrates = |row: &&Row| row.manner == Manner::Narration;

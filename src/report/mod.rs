@@ -181,7 +181,7 @@ pub struct Figure {
     /// The drawing.
     pub drawing: Drawing,
     /// The numbers in it.
-    pub table: Table,
+    pub table: Sheet,
 }
 
 /// A table with its name.
@@ -192,28 +192,55 @@ pub struct NamedTable {
     /// What it holds.
     pub about: String,
     /// The table.
-    pub table: Table,
+    pub table: Sheet,
+}
+
+/// A table as a report keeps it: its file, and the first rows for the page.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// How many rows it has.
+    pub rows: usize,
+    /// The first of them.
+    pub head: Table,
+    csv: Vec<u8>,
+}
+
+impl Sheet {
+    /// Writes a table down.
+    pub fn new(table: &Table) -> Result<Self> {
+        let mut csv = Vec::new();
+        table::format("csv")?.write(table, &mut csv)?;
+        let mut head = Table::new(table.columns.clone());
+        head.rows = table.rows.iter().take(page::ROWS).cloned().collect();
+        Ok(Self {
+            rows: table.rows.len(),
+            head,
+            csv,
+        })
+    }
 }
 
 /// The files of a report.
 ///
 /// PNGs are made from the SVGs beside them; they and `SHA256SUMS` itself are not in `SHA256SUMS`.
-pub fn bundle(report: &Report) -> Result<Bundle> {
+pub fn bundle(mut report: Report) -> Result<Bundle> {
     let mut files = Bundle::new();
-    for figure in report.all_figures() {
+    for figure in report.all_figures_mut() {
         let stem = format!("figures/{}", figure.stem);
-        files.insert(format!("{stem}.csv"), csv(&figure.table)?);
+        files.insert(format!("{stem}.csv"), std::mem::take(&mut figure.table.csv));
         files.insert(format!("{stem}.png"), figure::png(&figure.drawing.svg)?);
         files.insert(
             format!("{stem}.svg"),
             figure.drawing.svg.clone().into_bytes(),
         );
     }
-    for table in &report.tables {
-        files.insert(format!("tables/{}.csv", table.stem), csv(&table.table)?);
+    for table in &mut report.tables {
+        let csv = std::mem::take(&mut table.table.csv);
+        files.insert(format!("tables/{}.csv", table.stem), csv);
     }
-    let quotations = quotations::table(report);
-    files.insert("quotes/quotes.csv".into(), csv(&quotations)?);
+    let report = &report;
+    let quotations = Sheet::new(&quotations::table(report))?;
+    files.insert("quotes/quotes.csv".into(), quotations.csv);
     files.insert(
         "quotes/quotes.md".into(),
         quotations::markdown(report).into(),
@@ -232,10 +259,10 @@ impl Report {
         let compared = self.comparisons.iter().flat_map(|c| &c.figures);
         self.figures.iter().chain(compared).chain(&self.company)
     }
-}
 
-fn csv(table: &Table) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    table::format("csv")?.write(table, &mut bytes)?;
-    Ok(bytes)
+    fn all_figures_mut(&mut self) -> impl Iterator<Item = &mut Figure> {
+        let compared = self.comparisons.iter_mut().flat_map(|c| &mut c.figures);
+        let figures = self.figures.iter_mut().chain(compared);
+        figures.chain(&mut self.company)
+    }
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// Rows of a figure's table that the page shows; all are in its file.
-const ROWS: usize = 40;
+pub(super) const ROWS: usize = 40;
 /// Quotations of each voice that the page shows.
 const QUOTATIONS: usize = 5;
 /// Differences that are named at the beginning.
@@ -48,7 +48,7 @@ fn listed(table: &super::NamedTable) -> Value {
     context! {
         file => format!("tables/{}.csv", table.stem),
         about => &*table.about,
-        rows => table.table.rows.len(),
+        rows => table.table.rows,
     }
 }
 
@@ -133,11 +133,8 @@ struct Shape<'r> {
 
 impl<'r> Shape<'r> {
     fn new(figure: &'r Figure) -> Self {
-        let Table { columns, rows, .. } = &figure.table;
-        let shown = rows
-            .iter()
-            .take(ROWS)
-            .map(|row| row.iter().map(cell).collect());
+        let Table { columns, rows, .. } = &figure.table.head;
+        let shown = rows.iter().map(|row| row.iter().map(cell).collect());
         Self {
             stem: &figure.stem,
             heading: &figure.heading,
@@ -147,7 +144,7 @@ impl<'r> Shape<'r> {
             svg: Value::from_safe_string(figure.drawing.svg.clone()),
             columns,
             rows: shown.collect(),
-            all: rows.len(),
+            all: figure.table.rows,
         }
     }
 }

@@ -60,9 +60,9 @@ pub fn verify(run: &mut Run<'_>, folder: &Path) -> Result<Verdict> {
     }
     let then = Provenance::parse(&file.display().to_string(), &files::read_text(&file)?)?;
     let (report, warnings) = run.report()?;
-    let bundle = report::bundle(&report)?;
-    let differences = report::compare(folder, &bundle)?;
     let reasons = then.reasons(&report.provenance);
+    let bundle = report::bundle(report)?;
+    let differences = report::compare(folder, &bundle)?;
     let pictures = bundle.keys().filter(|f| report::is_picture(f)).count();
     let other = differences
         .iter()

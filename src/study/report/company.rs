@@ -5,7 +5,7 @@ use crate::contrast::Group;
 use crate::count::CountPlan;
 use crate::error::Result;
 use crate::measure::association;
-use crate::report::{Figure, NamedTable};
+use crate::report::{Figure, NamedTable, Sheet};
 use crate::table::Table;
 use crate::table::cooccur::{self, Choice};
 use crate::table::network::{self, Lean};
@@ -112,7 +112,7 @@ impl Run<'_> {
             table: Some(NamedTable {
                 stem: "cooccurrence".into(),
                 about,
-                table,
+                table: Sheet::new(&table)?,
             }),
             nodes,
         })

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::figure::Names;
 use crate::measure::inference::{self, Strata};
 use crate::measure::keyness;
-use crate::report::{Comparison, Figure, Line, Term};
+use crate::report::{Comparison, Figure, Line, Sheet, Term};
 use crate::study::analysis::{ComparePlan, Resolved};
 use crate::table::compare::{COLUMNS, Scores};
 use crate::table::{self, Table};
@@ -37,7 +37,10 @@ pub(super) struct Compared<'t> {
     pub(super) labels: [String; 2],
     pub(super) contrast: Contrast<'t>,
     /// Every score of every term, with the test over articles.
-    pub(super) table: Table,
+    pub(super) sheet: Sheet,
+    figures: Vec<Figure>,
+    /// What the test says of each listed term.
+    tests: Vec<String>,
     /// Weighted log-odds (z) of each term of the contrast.
     pub(super) z: Vec<f64>,
     /// Whether its groups depend on who speaks.
@@ -70,11 +73,14 @@ impl Run<'_> {
             let contrast = resolved.contrast(all.tally, all.columns, sides, plan.min_count)?;
             let sides = sides.map(Clone::clone);
             let Resolved { by, conditions, .. } = resolved;
-            compared.push(Compared {
+            let table = self.scored(all, &contrast);
+            let mut one = Compared {
                 stem: stem(&name, &mut taken),
                 labels: [&contrast.target, &contrast.reference].map(|g| label(all.names, &g.label)),
                 z: self.z(&contrast),
-                table: self.scored(all, &contrast),
+                sheet: Sheet::new(&table)?,
+                figures: Vec::new(),
+                tests: Vec::new(),
                 contrast,
                 of_speech: is_of_speech(&by) || conditions.iter().any(|c| is_of_speech(&c.by)),
                 conditions,
@@ -82,7 +88,13 @@ impl Run<'_> {
                 sides,
                 min_count: plan.min_count,
                 top: self.settings.report.top,
-            });
+            };
+            one.figures = one.figures(self, all, &table)?;
+            let listed = one.listed().into_iter();
+            one.tests = listed
+                .map(|t| tested(&table, all.columns.label(t)))
+                .collect();
+            compared.push(one);
         }
         Ok(compared)
     }
@@ -181,26 +193,26 @@ impl Compared<'_> {
 
     /// The comparison with its figures and the lines of its terms.
     pub(super) fn finished(
-        &self,
-        run: &Run<'_>,
+        self,
         all: Counted<'_>,
         lines: Vec<Vec<Line>>,
         doubts: Vec<String>,
-    ) -> Result<Comparison> {
+    ) -> Comparison {
         let sides = [&self.contrast.target, &self.contrast.reference];
         let mut lines = lines.into_iter();
+        let mut tests = self.tests.iter();
         let place = |column: u32| self.contrast.terms.binary_search(&column);
         let terms = self.strongest(self.top).map(|side| {
             side.into_iter()
                 .filter_map(|column| {
-                    let lines = lines.next().unwrap_or_default();
+                    let (lines, test) = (lines.next().unwrap_or_default(), tests.next()?);
                     let t = place(column).ok()?;
                     Some(Term {
                         term: all.columns.label(column).to_owned(),
                         counts: [0, 1].map(|side| self.contrast.counts[[t, side]]),
                         articles: [0, 1].map(|side| self.contrast.articles[[t, side]]),
                         z: self.z[t],
-                        test: self.tested(all.columns.label(column)),
+                        test: test.clone(),
                         lines,
                     })
                 })
@@ -218,20 +230,20 @@ impl Compared<'_> {
             format!("{} {}", c.by.name(), values.join(" or "))
         };
         let conditions: Vec<String> = self.conditions.iter().map(condition).collect();
-        Ok(Comparison {
-            name: self.stem.clone(),
-            groups: self.labels.clone(),
+        Comparison {
+            name: self.stem,
             words: self.contrast.sizes,
             articles: sides.map(|group| group.articles(all.tally)),
             conditions: conditions.join(" and "),
             doubts,
-            figures: self.figures(run, all)?,
+            groups: self.labels,
+            figures: self.figures,
             terms,
-        })
+        }
     }
 
-    fn figures(&self, run: &Run<'_>, all: Counted<'_>) -> Result<Vec<Figure>> {
-        if self.table.rows.is_empty() {
+    fn figures(&self, run: &Run<'_>, all: Counted<'_>, table: &Table) -> Result<Vec<Figure>> {
+        if table.rows.is_empty() {
             return Ok(Vec::new());
         }
         let typical = self.strongest(DISPERSION).concat();
@@ -246,19 +258,22 @@ impl Compared<'_> {
         );
         if !typical.is_empty() {
             let heading = "Which words mark whom";
-            let table = self.of_columns(&[
-                "log_odds_z",
-                "log_ratio",
-                "log_ratio_low",
-                "log_ratio_high",
-                "p",
-                "p_adjusted",
-                "note",
-            ]);
-            let mut figure = all.figure_of(&n, &file("keyness"), "keyness", heading, table)?;
+            let shown = of_columns(
+                table,
+                &[
+                    "log_odds_z",
+                    "log_ratio",
+                    "log_ratio_low",
+                    "log_ratio_high",
+                    "p",
+                    "p_adjusted",
+                    "note",
+                ],
+            );
+            let mut figure = all.figure_of(&n, &file("keyness"), "keyness", heading, shown)?;
             let options = run.settings.inference.test();
-            let mut notes = self.table.notes.clone();
-            if self.table.column("p").is_some() {
+            let mut notes = table.notes.clone();
+            if table.column("p").is_some() {
                 let units = self.contrast.units();
                 notes.insert(0, inference::design(units, &options));
                 let alone = units.sizes.iter().any(|n| n[0] == 0 || n[1] == 0);
@@ -276,14 +291,14 @@ impl Compared<'_> {
             &file("scatter"),
             "scatter",
             "How often each side uses each term",
-            self.of_columns(&["log_odds_z"]),
+            of_columns(table, &["log_odds_z"]),
         )?);
         if !typical.is_empty() {
             let spread = table::dispersion::table(all.tally, all.columns, &self.contrast, &typical);
             let heading = "Where the terms stand";
             figures.push(all.figure_of(&n, &file("dispersion"), "dispersion", heading, spread)?);
         }
-        let check = self.null_check(run);
+        let check = self.null_check(run, table);
         if !check.rows.is_empty() {
             let heading = "Is the test right?";
             figures.push(all.figure_of(&n, &file("null-check"), "null-check", heading, check)?);
@@ -291,34 +306,9 @@ impl Compared<'_> {
         Ok(figures)
     }
 
-    /// What the test says of a term.
-    fn tested(&self, term: &str) -> String {
-        let (Some(note), Some(p_adjusted)) =
-            (self.table.column("note"), self.table.column("p_adjusted"))
-        else {
-            return "not tested".into();
-        };
-        let row = self.table.rows.iter().find(|row| row[2].text() == term);
-        let Some(row) = row else {
-            return String::new();
-        };
-        let note = row[note].text();
-        let tested = match row[p_adjusted] {
-            table::Cell::Number(p) if p < 0.001 => "adjusted p below .001".to_owned(),
-            table::Cell::Number(p) => format!("adjusted p = {p:.3}").replace("0.", "."),
-            _ if note.is_empty() => "not testable".to_owned(),
-            _ => return note.to_owned(),
-        };
-        if note.is_empty() {
-            tested
-        } else {
-            format!("{tested}; {note}")
-        }
-    }
-
     /// What each test finds on shuffled labels; empty where nothing can be tested, or there is too much to do it again.
-    fn null_check(&self, run: &Run<'_>) -> Table {
-        if self.table.column("p").is_none() || self.contrast.terms.len() > CHECKED_TERMS {
+    fn null_check(&self, run: &Run<'_>, table: &Table) -> Table {
+        if table.column("p").is_none() || self.contrast.terms.len() > CHECKED_TERMS {
             return Table::default();
         }
         let units: u64 = self.contrast.units().on_sides().iter().sum();
@@ -329,19 +319,6 @@ impl Compared<'_> {
         let options = run.settings.inference.test();
         let contrasts = std::slice::from_ref(&self.contrast);
         table::null_check::table(contrasts, &options, SHUFFLES, run.settings.study.seed)
-    }
-
-    /// The table with its first columns and some others.
-    fn of_columns(&self, more: &[&'static str]) -> Table {
-        let names: Vec<&'static str> = COLUMNS.iter().chain(more).copied().collect();
-        let places: Vec<Option<usize>> = names.iter().map(|n| self.table.column(n)).collect();
-        let mut table = Table::new(names);
-        let cell = |row: &[table::Cell], place: &Option<usize>| {
-            place.map_or(table::Cell::Undefined(UNTESTED), |p| row[p].clone())
-        };
-        let row = |row: &Vec<table::Cell>| places.iter().map(|p| cell(row, p)).collect();
-        table.rows = self.table.rows.iter().map(row).collect();
-        table
     }
 }
 
@@ -354,4 +331,40 @@ fn capital(sentence: &str) -> String {
         .flat_map(char::to_uppercase)
         .collect();
     first + letters.as_str()
+}
+
+/// What the test says of a term.
+fn tested(table: &Table, term: &str) -> String {
+    let (Some(note), Some(p_adjusted)) = (table.column("note"), table.column("p_adjusted")) else {
+        return "not tested".into();
+    };
+    let row = table.rows.iter().find(|row| row[2].text() == term);
+    let Some(row) = row else {
+        return String::new();
+    };
+    let note = row[note].text();
+    let tested = match row[p_adjusted] {
+        table::Cell::Number(p) if p < 0.001 => "adjusted p below .001".to_owned(),
+        table::Cell::Number(p) => format!("adjusted p = {p:.3}").replace("0.", "."),
+        _ if note.is_empty() => "not testable".to_owned(),
+        _ => return note.to_owned(),
+    };
+    if note.is_empty() {
+        tested
+    } else {
+        format!("{tested}; {note}")
+    }
+}
+
+/// The table with its first columns and some others.
+fn of_columns(from: &Table, more: &[&'static str]) -> Table {
+    let names: Vec<&'static str> = COLUMNS.iter().chain(more).copied().collect();
+    let places: Vec<Option<usize>> = names.iter().map(|n| from.column(n)).collect();
+    let mut table = Table::new(names);
+    let cell = |row: &[table::Cell], place: &Option<usize>| {
+        place.map_or(table::Cell::Undefined(UNTESTED), |p| row[p].clone())
+    };
+    let row = |row: &Vec<table::Cell>| places.iter().map(|p| cell(row, p)).collect();
+    table.rows = from.rows.iter().map(row).collect();
+    table
 }

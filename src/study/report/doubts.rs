@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::lexicon::Glob;
 use crate::study::analysis::choose_rows;
 use crate::table::{counted, thousands};
-use crate::voice::UNKNOWN;
+use crate::voice::{Indirect, UNKNOWN};
 use std::collections::BTreeSet;
 
 impl Run<'_> {
@@ -27,10 +27,14 @@ impl Run<'_> {
             return Ok(doubts);
         }
         let set = options.indirect;
-        options.indirect = set.other();
-        let other = self.tally();
-        self.plan.voice.options.indirect = set;
-        let tally = other?;
+        let tally = if set == Indirect::Speaker {
+            all.tally.with_reported_as_narration()
+        } else {
+            options.indirect = set.other();
+            let other = self.tally();
+            self.plan.voice.options.indirect = set;
+            other?
+        };
         let columns = self.columns(&tally);
         for (c, doubts) in compared.iter().zip(&mut doubts) {
             if !c.of_speech {
@@ -40,8 +44,8 @@ impl Run<'_> {
             let sides = [&c.sides[0], &c.sides[1]];
             let there = Contrast::new(&tally, &columns, &rows, &c.by, sides, c.min_count);
             let whose = match set.other() {
-                crate::voice::Indirect::Outlet => "outlet's",
-                crate::voice::Indirect::Speaker => "speaker's",
+                Indirect::Outlet => "outlet's",
+                Indirect::Speaker => "speaker's",
             };
             let setting = format!(
                 "With reported speech counted as the {whose} words (indirect = \"{}\")",

@@ -13,7 +13,7 @@ use crate::count::{By, Columns, Period, Tally};
 use crate::error::Result;
 use crate::figure::{self, Names};
 use crate::measure::dispersion;
-use crate::report::{Figure, NamedTable, Report};
+use crate::report::{Figure, NamedTable, Report, Sheet};
 use crate::table::{self, Cell, Table, counted};
 use crate::{contrast, count};
 use comparisons::Compared;
@@ -47,7 +47,7 @@ impl Run<'_> {
             columns: &columns,
             names: &names,
         };
-        let compared = self.compared(all)?;
+        let mut compared = self.compared(all)?;
         let company = self.company(all, &compared)?;
         let doubts = self.doubts(all, &compared)?;
         let evidence = self.evidence(all, &compared)?;
@@ -55,15 +55,15 @@ impl Run<'_> {
 
         let mut figures = all.corpus_figures(&compared)?;
         figures[0].caption.push_str(&self.own_voices());
-        let mut tables = self.tables(all, &compared)?;
-        tables.extend(company.table);
         let limits = facts::limits(all, &compared, &self.settings);
+        let mut tables = self.tables(all, &mut compared)?;
+        tables.extend(company.table);
         let comparisons = compared
-            .iter()
+            .into_iter()
             .zip(lines)
             .zip(doubts)
-            .map(|((c, lines), doubts)| c.finished(self, all, lines, doubts))
-            .collect::<Result<Vec<_>>>()?;
+            .map(|((c, lines), doubts)| c.finished(all, lines, doubts))
+            .collect();
         let report = Report {
             title: self.title(),
             provenance: self.provenance()?,
@@ -153,7 +153,7 @@ impl Run<'_> {
         .collect()
     }
 
-    fn tables(&self, all: Counted<'_>, compared: &[Compared<'_>]) -> Result<Vec<NamedTable>> {
+    fn tables(&self, all: Counted<'_>, compared: &mut [Compared<'_>]) -> Result<Vec<NamedTable>> {
         let floor = rare(all.tally.words());
         let mut tables = Vec::new();
         for (field, stem) in [("outlet", "terms-by-outlet"), ("voice", "terms-by-voice")] {
@@ -167,7 +167,13 @@ impl Run<'_> {
                 about: format!(
                     "how often each term occurs by {field}, with intervals and dispersion{rest}"
                 ),
-                table: self.terms(all.tally, field, &[], floor, &dispersion::MEASURES[..1])?,
+                table: Sheet::new(&self.terms(
+                    all.tally,
+                    field,
+                    &[],
+                    floor,
+                    &dispersion::MEASURES[..1],
+                )?)?,
             });
         }
         for c in compared {
@@ -177,13 +183,16 @@ impl Run<'_> {
                     "every score of every term of {} against {}, with the test over articles",
                     c.labels[0], c.labels[1]
                 ),
-                table: c.table.clone(),
+                table: std::mem::take(&mut c.sheet),
             });
         }
         tables.push(NamedTable {
             stem: "speakers".into(),
             about: "every speaker with voice, side, words and articles".into(),
-            table: table::roster::table(&self.settings.voices, Some(all.tally)),
+            table: Sheet::new(&table::roster::table(
+                &self.settings.voices,
+                Some(all.tally),
+            ))?,
         });
         Ok(tables)
     }
@@ -257,7 +266,7 @@ impl Counted<'_> {
         if let Some(left_out) = &drawing.left_out {
             caption.push_str(&format!(" Not everything is drawn: {left_out}."));
         }
-        let table = figure::drawn(plot, table)?;
+        let table = Sheet::new(&figure::drawn(plot, table)?)?;
         Ok(Figure {
             stem: stem.to_owned(),
             heading: heading.to_owned(),
