@@ -37,6 +37,7 @@ pub mod engine;
 pub mod error;
 pub mod figure;
 pub mod files;
+pub mod frame;
 pub mod ingest;
 pub mod lang;
 pub mod lexicon;

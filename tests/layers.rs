@@ -28,6 +28,7 @@ const ORDER: &[&str] = &[
     "engine",
     "contrast",
     "measure",
+    "frame",
     "table",
     "figure",
     "report",

@@ -7,6 +7,8 @@ mod compare;
 mod cooccur;
 mod diff;
 mod export;
+mod floor;
+mod frames;
 mod init;
 mod kwic;
 mod measures;
@@ -17,8 +19,11 @@ mod report;
 mod roster;
 mod shared;
 mod sides;
+mod silence;
 mod terms;
+mod uptake;
 mod validate;
+mod verbs;
 mod verify;
 mod voices;
 mod why;
@@ -67,6 +72,16 @@ enum Verb {
     Kwic(kwic::Kwic),
     /// Quotations, with speaker, voice, and how they are known
     Quotes(quotes::Quotes),
+    /// What outlets do with a phrase: voice, attribute, distance, adopt or contest it
+    Uptake(uptake::Uptake),
+    /// Which reporting verbs introduce which voice
+    Verbs(verbs::Verbs),
+    /// Who has the floor: words, quotations, leads, turns
+    Floor(floor::Floor),
+    /// How often the categories of dictionaries occur
+    Frames(frames::Frames),
+    /// What each outlet never has and others do
+    Silence(silence::Silence),
     /// What stands behind a term's numbers: the arithmetic, and every line
     Why(why::Why),
     /// Voices and speakers with their sources, and what the corpus matched
@@ -112,6 +127,11 @@ pub fn main() -> ExitCode {
         Verb::Validate(verb) => verb.run(),
         Verb::Verify(verb) => verb.run(),
         Verb::Voices(verb) => verb.run(),
+        Verb::Uptake(verb) => verb.run(),
+        Verb::Verbs(verb) => verb.run(),
+        Verb::Floor(verb) => verb.run(),
+        Verb::Frames(verb) => verb.run(),
+        Verb::Silence(verb) => verb.run(),
         Verb::Why(verb) => verb.run(),
         Verb::Diff(verb) => verb.run(),
         Verb::Export(verb) => verb.run(),

@@ -5,6 +5,7 @@
 
 mod by;
 mod columns;
+mod frames;
 mod ngrams;
 mod nodes;
 mod pairs;
@@ -15,6 +16,7 @@ mod vocabulary;
 
 pub use by::{By, Condition, Period};
 pub use columns::{Columns, StopList};
+pub use frames::{FrameCounts, FramePlan, FrameRow};
 pub use ngrams::{ANY, LONGEST, Ngram, NgramCounts, NgramPlan, WantedNgrams, masked};
 pub use nodes::{NodeCounts, NodePlan, NodeRow};
 pub use pairs::{GroupPairs, PairCounts, PairPlan};

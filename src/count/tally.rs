@@ -1,5 +1,6 @@
 //! The tally of a corpus: rows of (article × speaker × manner) by surface forms.
 
+use super::frames::{FrameCounts, FramePlan};
 use super::ngrams::{NgramCounts, NgramPlan};
 use super::nodes::{NodeCounts, NodePlan};
 use super::pairs::{PairCounts, PairPlan};
@@ -30,6 +31,8 @@ pub struct CountPlan {
     pub ngrams: Option<NgramPlan>,
     /// Where chosen terms stand.
     pub places: Option<PlacePlan>,
+    /// The categories of dictionaries.
+    pub frames: Option<FramePlan>,
 }
 
 /// What was found in an article, ready to be counted.
@@ -97,6 +100,8 @@ pub struct Tally {
     pub ngrams: NgramCounts,
     /// Where chosen terms stand, if that was asked for.
     pub places: PlaceCounts,
+    /// Categories of dictionaries, if they were asked for.
+    pub frames: FrameCounts,
     /// Doubts, in order of place once finished.
     pub warnings: Vec<Warning>,
     #[serde(skip)]
@@ -116,6 +121,7 @@ impl Default for Tally {
             pairs: PairCounts::default(),
             ngrams: NgramCounts::default(),
             places: PlaceCounts::default(),
+            frames: FrameCounts::default(),
             warnings: Vec::new(),
             speaker_numbers: BTreeMap::new(),
         }
@@ -151,6 +157,16 @@ impl Tally {
         };
         let first_row = self.rows.len() as u32;
         self.add_rows(position, voices, scratch);
+        let Scratch { units, terms, .. } = scratch;
+        let stream = Stream {
+            tokens,
+            units,
+            terms,
+            voices,
+        };
+        if let Some(frames) = &plan.frames {
+            self.frames.add(frames, &article, &stream, first_row);
+        }
         let Article {
             id, name, metadata, ..
         } = article;
@@ -159,13 +175,6 @@ impl Tally {
             name,
             metadata,
             cluster,
-        };
-        let Scratch { units, terms, .. } = scratch;
-        let stream = Stream {
-            tokens,
-            units,
-            terms,
-            voices,
         };
         if let Some(nodes) = &plan.nodes {
             self.nodes.add(nodes, &self.vocabulary, &stream, first_row);
@@ -277,6 +286,7 @@ impl Tally {
         self.pairs.merge(other.pairs);
         self.ngrams.merge(other.ngrams);
         self.places.merge(other.places);
+        self.frames.merge(other.frames, rows);
         self.corpus.articles.append(&mut other.corpus.articles);
         self.warnings.append(&mut other.warnings);
         self
@@ -303,6 +313,7 @@ impl Tally {
         self.rows.sort_by_key(key);
         self.nodes.finish(&rows, &terms);
         self.places.finish();
+        self.frames.finish(&rows);
         self.warnings.sort();
         self.warnings.dedup();
         self
@@ -388,6 +399,7 @@ impl PartialEq for Tally {
             && self.pairs == other.pairs
             && self.ngrams == other.ngrams
             && self.places == other.places
+            && self.frames == other.frames
             && self.warnings == other.warnings
     }
 }

@@ -91,10 +91,13 @@ impl<'p> Reading<'p> {
         }
     }
 
+    fn language(&self, article: &Article) -> &'static dyn lang::Language {
+        ingest::language_of(&article.metadata, &self.plan.ingest)
+    }
+
     fn read(&self, article: &Article, tokens: &mut Tokens) -> (Attribution, Vec<Warning>) {
         token::tokenize_into(article, self.plan.tokens.tokenizer, self.headline, tokens);
-        let language: &dyn lang::Language =
-            ingest::language_of(&article.metadata, &self.plan.ingest);
+        let language = self.language(article);
         if self.sentences || self.voices.is_enabled() {
             token::mark_sentences(article, tokens, language);
         }
@@ -201,6 +204,11 @@ impl Locating {
         let mut hits = self.hits;
         hits.patterns
             .sort_by_key(|h| (h.id, h.field, h.start, h.end, h.pattern));
+        hits.occurrences.sort_by_key(|o| {
+            let hit = &o.hit;
+            (hit.id, hit.field, hit.start, hit.end, hit.pattern)
+        });
+        hits.speech.sort_by_key(|s| s.id);
         hits.quotations.sort_by_key(|q| q.id);
         hits.articles.sort();
         if let Wanted::Evidence(evidence) = wanted {
@@ -258,6 +266,16 @@ impl Job for LocateJob<'_> {
             Wanted::Patterns(patterns, width) => hits.patterns.extend(concordance::find(
                 &article, tokens, &voices, patterns, width,
             )),
+            Wanted::Occurrences(patterns) => {
+                let code = self.reading.language(&article).code();
+                let found = concordance::occurrences(&article, tokens, &voices, patterns, code);
+                hits.occurrences.extend(found);
+            }
+            Wanted::Speech => {
+                let language = self.reading.language(&article);
+                hits.speech
+                    .push(concordance::speech(&article, tokens, &voices, language));
+            }
             Wanted::Quotations => {
                 hits.quotations
                     .extend(concordance::quotations(&article, tokens, &voices));
@@ -278,6 +296,8 @@ impl Job for LocateJob<'_> {
 
     fn merge(&self, mut one: Locating, mut other: Locating) -> Locating {
         one.hits.patterns.append(&mut other.hits.patterns);
+        one.hits.occurrences.append(&mut other.hits.occurrences);
+        one.hits.speech.append(&mut other.hits.speech);
         one.hits.quotations.append(&mut other.hits.quotations);
         one.hits.articles.append(&mut other.hits.articles);
         if let Wanted::Evidence(evidence) = self.wanted {

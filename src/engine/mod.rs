@@ -13,7 +13,7 @@ pub use evidence::{Evidence, Line, RankOf, Ranked, SideOf};
 pub use sample::{Item, NARRATION, Sample, Stratum};
 
 use crate::article::{Article, ArticleId, Furniture, Warning};
-use crate::concordance::{Hit, Quotation};
+use crate::concordance::{Hit, Occurrence, Quotation, Speech};
 use crate::count::{CountPlan, Tally};
 use crate::error::Result;
 use crate::ingest::boilerplate::{LineCounts, RepeatedLines};
@@ -124,8 +124,12 @@ pub struct Survey {
 pub enum Wanted<'a> {
     /// Patterns, with so many words around each hit.
     Patterns(&'a [WordPattern], usize),
+    /// Phrases, each occurrence with what its holder says around it.
+    Occurrences(&'a [WordPattern]),
     /// Quotations.
     Quotations,
+    /// Who says how much in each article.
+    Speech,
     /// The best of both, however large the corpus is.
     Evidence(&'a Evidence<'a>),
     /// A sample of quotations and of narration.
@@ -137,6 +141,10 @@ pub enum Wanted<'a> {
 pub struct Hits {
     /// Occurrences of patterns, in order of article, place and pattern.
     pub patterns: Vec<Hit>,
+    /// Occurrences of phrases, in the same order.
+    pub occurrences: Vec<Occurrence>,
+    /// What is said in each article, in order.
+    pub speech: Vec<Speech>,
     /// Quotations, in order of article and place.
     pub quotations: Vec<Quotation>,
     /// The articles in which quotations were looked for, in order.

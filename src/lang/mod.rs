@@ -6,8 +6,10 @@
 
 mod en;
 mod reporting;
+mod stance;
 
 pub use reporting::{Gender, Reporting, Role, Roles, Set, Side, Verb, Word};
+pub use stance::{Contested, Distanced, Negation, Stance};
 
 use regex::{Regex, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
@@ -32,6 +34,8 @@ pub trait Language: Sync {
     fn reporting(&self) -> Option<&'static Reporting>;
     /// What its nouns say about speakers.
     fn roles(&self) -> Option<&'static Roles>;
+    /// How it holds words at a distance; `None`: only marks tell.
+    fn stance(&self) -> Option<&'static Stance>;
     /// Countries and bodies.
     fn sides(&self) -> &'static [Side];
 }
@@ -143,6 +147,9 @@ impl Language for Other {
         None
     }
     fn roles(&self) -> Option<&'static Roles> {
+        None
+    }
+    fn stance(&self) -> Option<&'static Stance> {
         None
     }
     fn sides(&self) -> &'static [Side] {

@@ -7,6 +7,7 @@ mod analysis;
 mod check;
 mod diff;
 mod export;
+mod framing;
 mod init;
 mod report;
 mod run;
@@ -20,6 +21,7 @@ mod why;
 pub use analysis::{ComparePlan, QuoteChoice, choose_rows, conditions};
 pub use check::check;
 pub use diff::diff;
+pub use framing::{Held, Taken};
 pub use init::{Replace, init};
 pub use run::{Messages, Run};
 pub use settings::{

@@ -5,7 +5,7 @@ use crate::error::{Error, Result, nearest};
 use crate::ingest::boilerplate;
 use crate::measure::{inference, keyness};
 use crate::table::cooccur::Marginals;
-use crate::{ingest, report, token, voice};
+use crate::{frame, ingest, report, token, voice};
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -33,6 +33,14 @@ pub struct Settings {
     pub compare: Vec<Compare>,
     /// The nodes whose company is counted.
     pub cooccurrence: Cooccurrence,
+    /// Phrases that are followed.
+    pub uptake: frame::uptake::Options,
+    /// Classes of reporting verbs with what the study puts into them: verbs, as globs.
+    pub verbs: BTreeMap<String, Vec<String>>,
+    /// Dictionaries of frames.
+    pub frames: frame::frames::Options,
+    /// Terms whose absence is told.
+    pub silence: frame::silence::Options,
     /// What a report shows.
     pub report: report::Options,
 }

@@ -5,6 +5,8 @@
 pub mod compare;
 pub mod cooccur;
 pub mod dispersion;
+pub mod floor;
+pub mod frames;
 pub mod heat_map;
 pub mod kwic;
 pub mod measures;
@@ -13,10 +15,13 @@ pub mod ngrams;
 pub mod null_check;
 pub mod quotes;
 pub mod roster;
+pub mod silence;
 pub mod speakers;
 pub mod stability;
 pub mod terms;
 pub mod time;
+pub mod uptake;
+pub mod verbs;
 
 mod aligned;
 mod csv;

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Furniture, Language, Reporting, Roles, Side, words};
+use super::{Furniture, Language, Reporting, Roles, Side, Stance, words};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -18,6 +18,7 @@ static FURNITURE: LazyLock<Furniture> =
 static REPORTING: LazyLock<Reporting> =
     LazyLock::new(|| Reporting::parse(include_str!("reporting.toml")));
 static ROLES: LazyLock<Roles> = LazyLock::new(|| Roles::parse(include_str!("roles.toml")));
+static STANCE: LazyLock<Stance> = LazyLock::new(|| Stance::parse(include_str!("stance.toml")));
 static SIDES: LazyLock<Vec<Side>> = LazyLock::new(|| Side::parse(include_str!("sides.tsv")));
 
 impl Language for English {
@@ -44,6 +45,9 @@ impl Language for English {
     }
     fn roles(&self) -> Option<&'static Roles> {
         Some(&ROLES)
+    }
+    fn stance(&self) -> Option<&'static Stance> {
+        Some(&STANCE)
     }
     fn sides(&self) -> &'static [Side] {
         &SIDES

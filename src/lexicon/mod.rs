@@ -3,6 +3,8 @@
 //! `*` stands for any characters, `?` for one. Letter case and the shape of apostrophes do not count.
 //! All other characters stand for themselves, so that no pattern is ever a regular expression by accident.
 
+pub mod dictionary;
+
 use crate::error::{Error, Result};
 use crate::token::normal_form;
 use regex::Regex;
@@ -100,7 +102,8 @@ impl From<Glob> for String {
 }
 
 /// A run of globs, one a word: `true free speech`, `hostile *`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct WordPattern {
     written: String,
     words: Vec<Glob>,
@@ -120,6 +123,11 @@ impl WordPattern {
             written: written.to_owned(),
             words,
         })
+    }
+
+    /// Its first word.
+    pub fn first(&self) -> &Glob {
+        &self.words[0]
     }
 
     /// How many words it spans.
@@ -153,6 +161,19 @@ impl WordPattern {
             .iter()
             .enumerate()
             .all(|(k, glob)| word(k).is_some_and(|w| glob.matches(w)))
+    }
+}
+
+impl TryFrom<String> for WordPattern {
+    type Error = Error;
+    fn try_from(written: String) -> Result<Self> {
+        Self::new(&written)
+    }
+}
+
+impl From<WordPattern> for String {
+    fn from(pattern: WordPattern) -> Self {
+        pattern.written
     }
 }
 

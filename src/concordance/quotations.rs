@@ -1,162 +1,10 @@
-//! Where patterns occur: each hit with its place, its surroundings, and whose words it stands in.
+//! Quotations, ready to leave the program: their words, places, and the sentences around them.
 
-use crate::article::{Article, ArticleId, CodePoints, Field, Span};
-use crate::lexicon::WordPattern;
+use super::{Offsets, fold_space};
+use crate::article::{Article, ArticleId, Field, Span};
 use crate::token::Tokens;
-use crate::voice::{Attribution, Evidence, Manner, Passage, Quote, QuoteType, Speaker};
+use crate::voice::{Attribution, Evidence, Manner, Quote, QuoteType, Speaker};
 use std::ops::Range;
-
-/// One occurrence of a pattern.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// The article.
-    pub id: ArticleId,
-    /// Its name.
-    pub article: String,
-    /// The text of the article that the offsets point into.
-    pub field: Field,
-    /// First code point.
-    pub start: usize,
-    /// One past the last code point.
-    pub end: usize,
-    /// Place of the pattern in the set.
-    pub pattern: usize,
-    /// Words before, as they stand, white space folded.
-    pub left: String,
-    /// The words that fit.
-    pub matched: String,
-    /// Words after.
-    pub right: String,
-    /// Who says them.
-    pub speaker: Speaker,
-    /// How they are given.
-    pub manner: Manner,
-    /// The article's outlet.
-    pub outlet: String,
-    /// Its date.
-    pub date: String,
-}
-
-impl Hit {
-    /// The fields by which hits are chosen.
-    pub const FIELDS: &[&str] = &[
-        "article", "outlet", "date", "speaker", "voice", "side", "manner",
-    ];
-
-    /// The value of a field by which hits are chosen; empty for one that hits do not have.
-    pub fn value(&self, field: &str) -> &str {
-        match field {
-            "article" => &self.article,
-            "outlet" => &self.outlet,
-            "date" => &self.date,
-            "speaker" => &self.speaker.name,
-            "voice" => &self.speaker.voice,
-            "side" => &self.speaker.side,
-            "manner" => self.manner.name(),
-            _ => "",
-        }
-    }
-}
-
-/// Finds patterns in an article, in order of place; `width` words of the same paragraph on each side go with each hit.
-pub fn find(
-    article: &Article,
-    tokens: &Tokens,
-    voices: &Attribution,
-    patterns: &[WordPattern],
-    width: usize,
-) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    let mut offsets = Offsets::new(article);
-    for i in 0..tokens.list.len() {
-        for (number, pattern) in patterns.iter().enumerate() {
-            let block = tokens.run(&tokens.blocks, i);
-            let word = |k: usize| (i + k < block.end).then(|| tokens.text(article, i + k));
-            if pattern.matches(word) {
-                let range = i..i + pattern.len();
-                hits.extend(offsets.hit(tokens, voices, range, number, width));
-            }
-        }
-    }
-    hits
-}
-
-/// The passage in which a span begins.
-pub fn passage_at(voices: &Attribution, field: Field, span: Span) -> Option<&Passage> {
-    let place = voices
-        .passages
-        .partition_point(|p| (p.field, p.span.end) <= (field, span.start));
-    voices.passages.get(place).filter(|p| p.field == field)
-}
-
-/// Places in an article as code points, counted on from the last one asked for.
-#[derive(Debug)]
-pub struct Offsets<'a> {
-    article: &'a Article,
-    title: CodePoints<'a>,
-    text: CodePoints<'a>,
-}
-
-impl<'a> Offsets<'a> {
-    /// For an article.
-    pub fn new(article: &'a Article) -> Self {
-        Self {
-            article,
-            title: CodePoints::new(&article.title),
-            text: CodePoints::new(&article.text),
-        }
-    }
-
-    fn points(&mut self, field: Field, span: Span) -> Points {
-        let points = if field == Field::Title {
-            &mut self.title
-        } else {
-            &mut self.text
-        };
-        Points {
-            start: points.at(span.start as usize),
-            end: points.at(span.end as usize),
-        }
-    }
-
-    /// The hit at some tokens; none where nobody speaks.
-    pub fn hit(
-        &mut self,
-        tokens: &Tokens,
-        voices: &Attribution,
-        range: Range<usize>,
-        pattern: usize,
-        width: usize,
-    ) -> Option<Hit> {
-        let (article, field) = (self.article, tokens.field(range.start));
-        let (block, last) = (tokens.run(&tokens.blocks, range.start), range.end - 1);
-        let span = Span {
-            start: tokens.list[range.start].span.start,
-            end: tokens.list[last].span.end,
-        };
-        let text = article.field(field);
-        let from = range.start.saturating_sub(width).max(block.start);
-        let from = tokens.list[from].span.start as usize;
-        let to = tokens.list[(last + width).min(block.end - 1)].span.end as usize;
-        let passage = passage_at(voices, field, span)?;
-        let points = self.points(field, span);
-        Some(Hit {
-            id: article.id,
-            article: article.name.clone(),
-            field,
-            start: points.start,
-            end: points.end,
-            pattern,
-            left: fold_space(&text[from..span.start as usize]),
-            matched: fold_space(span.of(text)),
-            right: fold_space(&text[span.end as usize..to]),
-            speaker: voices.speakers[passage.speaker].clone(),
-            manner: passage.manner,
-            outlet: article.metadata.outlet.clone(),
-            date: article.metadata.date.clone(),
-        })
-    }
-}
 
 /// A range of code points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -351,24 +199,21 @@ fn sentences(article: &Article, tokens: &Tokens, quote: &Quote) -> [String; 3] {
         .filter(|i| *i < tokens.list.len())
         .filter(in_field)
         .map(run);
-    // A sentence has the marks that stand at its words, up to the next white space.
-    let words = |range: Range<usize>| {
-        let (from, to) = (
-            tokens.list[range.start].span.start as usize,
-            tokens.list[range.end - 1].span.end as usize,
-        );
-        let from = text[..from].rfind(char::is_whitespace).map_or(0, |at| {
-            at + text[at..].chars().next().map_or(1, char::len_utf8)
-        });
-        let to = text[to..]
-            .find(char::is_whitespace)
-            .map_or(text.len(), |at| to + at);
-        fold_space(&text[from..to])
-    };
+    let words = |range: Range<usize>| fold_space(with_marks(tokens, range, text).of(text));
     [before, Some(here), after].map(|range| range.map_or(String::new(), words))
 }
 
-/// White space folded to single blanks, none at the ends.
-pub fn fold_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The bytes of some words with the marks that stand at them, up to the next white space.
+pub(super) fn with_marks(tokens: &Tokens, range: Range<usize>, text: &str) -> Span {
+    let (from, to) = (
+        tokens.list[range.start].span.start as usize,
+        tokens.list[range.end - 1].span.end as usize,
+    );
+    let from = text[..from].rfind(char::is_whitespace).map_or(0, |at| {
+        at + text[at..].chars().next().map_or(1, char::len_utf8)
+    });
+    let to = text[to..]
+        .find(char::is_whitespace)
+        .map_or(text.len(), |at| to + at);
+    Span::new(from, to)
 }

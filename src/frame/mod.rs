@@ -1,0 +1,17 @@
+//! What outlets do with language: which phrases they take up and how, with which verbs they report, who has the floor,
+//! and what is missing.
+//!
+//! Each analysis is one file, plain functions of what the passes found. Shares come with intervals over units (an
+//! article, or a cluster of near-duplicates), as everywhere.
+
+pub mod floor;
+pub mod frames;
+pub mod silence;
+pub mod uptake;
+pub mod verbs;
+
+mod groups;
+mod shares;
+
+pub use groups::Groups;
+pub use shares::{Share, Shares};
