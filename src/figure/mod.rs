@@ -7,7 +7,9 @@
 mod axis;
 mod canvas;
 mod dispersion;
+mod floor;
 mod font;
+mod frames;
 mod heat_map;
 mod keyness;
 mod labels;
@@ -16,8 +18,11 @@ mod null_check;
 mod png;
 mod scatter;
 mod speakers;
+mod stacked;
 mod style;
 mod time;
+mod uptake;
+mod verbs;
 
 pub use font::missing;
 pub use png::{png, shows};
@@ -55,6 +60,10 @@ pub const PLOTS: &[&dyn Plot] = &[
     &network::Network,
     &null_check::NullCheck,
     &time::Time,
+    &uptake::Uptake,
+    &verbs::Verbs,
+    &floor::Floor,
+    &frames::Frames,
 ];
 
 /// A drawn figure.

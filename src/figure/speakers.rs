@@ -1,21 +1,10 @@
 //! Who speaks: the share of words of each voice, outlet by outlet.
 
-use super::axis::written;
-use super::canvas::{Anchor, Canvas, Words};
-use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, WIDTH, on, voice_colour, voice_order};
-use super::{Drawing, Names, Plot, Rows, font, named};
+use super::stacked::{BARS, Bar, Panel, Stacked};
+use super::style::{Colour, voice_colour, voice_order};
+use super::{Drawing, Names, Plot, Rows, named};
 use crate::error::Result;
 use std::collections::BTreeMap;
-
-/// Outlets that are drawn.
-const OUTLETS: usize = 20;
-/// A share that has room for its number.
-const NUMBERED: f64 = 0.06;
-
-const LEFT: f64 = 118.0;
-const RIGHT: f64 = 62.0;
-const STEP: f64 = 25.0;
-const BAR: f64 = 17.0;
 
 pub(super) struct Speakers;
 
@@ -52,75 +41,37 @@ impl Plot for Speakers {
         let mut outlets: Vec<&str> = bars.keys().copied().collect();
         outlets.sort_by(|x, y| words[y].total_cmp(&words[x]).then(x.cmp(y)));
         let all = outlets.len();
-        outlets.truncate(OUTLETS);
+        outlets.truncate(BARS);
         let first = |outlet: &str| share(&bars[outlet], voices[0].0);
         outlets.sort_by(|x, y| first(y).total_cmp(&first(x)).then(x.cmp(y)));
-
-        let (lines, entries) = legend(&voices, names);
-        let top = 18.0 * f64::from(lines) + 12.0;
-        let bottom = top + STEP * outlets.len() as f64;
-        let mut canvas = Canvas::new(bottom + 34.0);
-        entries.into_iter().for_each(|(swatch, colour, words)| {
-            canvas.rect(
-                (swatch.0, swatch.1 - 5.0),
-                (swatch.0 + 10.0, swatch.1 + 5.0),
-                colour,
-            );
-            canvas.words(words);
-        });
-        let width = WIDTH - LEFT - RIGHT;
-        for quarter in 0..=4 {
-            let x = LEFT + width * f64::from(quarter) / 4.0;
-            canvas.line(&[(x, top), (x, bottom + 3.0)], GRID, 0.8);
-            let label = Words::new(format!("{} %", quarter * 25), (x, bottom + 11.0));
-            canvas.words(label.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
-        }
-        let caption = Words::new("share of word tokens", (LEFT + width / 2.0, bottom + 25.0));
-        canvas.words(caption.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
-        for (i, outlet) in outlets.iter().enumerate() {
-            let y = top + STEP * (i as f64 + 0.5);
-            let label = font::fit(named(names, outlet), TEXT, LEFT - 12.0);
-            canvas.words(Words::new(label, (LEFT - 8.0, y)).anchor(Anchor::End));
-            let mut x = LEFT;
-            for (voice, colour) in &voices {
-                let share = share(&bars[outlet], voice);
-                let end = x + width * share;
-                if share > 0.0 {
-                    canvas.rect((x, y - BAR / 2.0), (end, y + BAR / 2.0), *colour);
-                }
-                if share >= NUMBERED {
-                    let number = format!("{:.0}", share * 100.0);
-                    let at = (f64::midpoint(x, end), y);
-                    canvas.words(
-                        Words::new(number, at)
-                            .size(SMALL)
-                            .colour(on(*colour))
-                            .anchor(Anchor::Middle),
-                    );
-                }
-                x = end;
-            }
-            if let Some((low, high)) = interval(table, outlet, voices[0].0) {
-                let (from, to, below) =
-                    (LEFT + width * low, LEFT + width * high, y + BAR / 2.0 + 2.0);
-                canvas.line(&[(from, below), (to, below)], INK, 1.0);
-                for end in [from, to] {
-                    canvas.line(&[(end, below - 2.0), (end, below + 2.0)], INK, 1.0);
-                }
-            }
-            let n = Words::new(written(words[outlet]), (LEFT + width + 8.0, y));
-            canvas.words(n.size(SMALL).colour(MUTED));
-        }
-        let head = Words::new("words", (LEFT + width + 8.0, top - 6.0));
-        canvas.words(head.size(SMALL).colour(MUTED));
-
+        let bar = |outlet: &&str| Bar {
+            label: named(names, outlet).to_owned(),
+            n: words[outlet],
+            shares: voices
+                .iter()
+                .map(|(v, _)| share(&bars[outlet], v))
+                .collect(),
+            interval: interval(table, outlet, voices[0].0),
+        };
+        let stacked = Stacked {
+            parts: voices
+                .iter()
+                .map(|(v, colour)| (named(names, v).to_owned(), *colour))
+                .collect(),
+            panels: vec![Panel {
+                heading: String::new(),
+                bars: outlets.iter().map(bar).collect(),
+            }],
+            axis: "share of word tokens",
+            of: "words",
+        };
         let description = describe(&outlets, &bars, voices[0].0, names);
-        let svg = canvas.svg(
+        let svg = stacked.svg(
             "Who speaks: share of words by voice and outlet",
             &description,
         )?;
-        let left_out = (all > OUTLETS)
-            .then(|| format!("the {OUTLETS} outlets with most words of {all} are drawn"));
+        let left_out =
+            (all > BARS).then(|| format!("the {BARS} outlets with most words of {all} are drawn"));
         Ok(Drawing {
             method: self.method(),
             svg,
@@ -138,7 +89,7 @@ fn share(parts: &[(&str, f64)], voice: &str) -> f64 {
 }
 
 /// The voices that speak, in the order they are drawn, with their colours.
-fn voices(table: Rows<'_>) -> Vec<(&str, Colour)> {
+pub(super) fn voices(table: Rows<'_>) -> Vec<(&str, Colour)> {
     let mut voices = table.values("voice");
     voices.sort_by_key(|v| voice_order(v));
     let own = voice_order("a voice of a study's own").0;
@@ -151,30 +102,6 @@ fn voices(table: Rows<'_>) -> Vec<(&str, Colour)> {
             (voice, colour)
         })
         .collect()
-}
-
-/// A swatch with its place and colour, and its name.
-type Entry = ((f64, f64), Colour, Words);
-
-/// Swatches and names in as many lines as they need.
-fn legend(voices: &[(&str, Colour)], names: &Names) -> (u32, Vec<Entry>) {
-    let (mut x, mut line) = (LEFT, 0_u32);
-    let mut entries = Vec::new();
-    for (voice, colour) in voices {
-        let words = Words::new(named(names, voice), (0.0, 0.0)).size(SMALL);
-        let width = words.width();
-        if x + 14.0 + width > WIDTH - 4.0 && x > LEFT {
-            (x, line) = (LEFT, line + 1);
-        }
-        let y = 10.0 + 18.0 * f64::from(line);
-        let words = Words {
-            at: (x + 14.0, y),
-            ..words
-        };
-        entries.push(((x, y), *colour, words));
-        x += 14.0 + width + 14.0;
-    }
-    (line + 1, entries)
 }
 
 fn describe(

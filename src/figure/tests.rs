@@ -112,6 +112,65 @@ fn sample(plot: &str, n: u32) -> Table {
                     row(&format!("a rather long collocate {i}"), i + 1),
                 ]
             }
+            "uptake" => ["adopted", "voiced", "attributed", "distanced", "contested"]
+                .iter()
+                .map(|class| {
+                    vec![
+                        text(format!("a rather long phrase {}", i % 9)),
+                        text("official"),
+                        text(long(i / 9)),
+                        text(class),
+                        text(if i % 2 == 0 { "yes" } else { "no" }),
+                        count(i + 1),
+                        Cell::number((i % 3 > 0).then_some(0.1), "few"),
+                        Cell::number((i % 3 > 0).then_some(0.7), "few"),
+                    ]
+                })
+                .collect(),
+            "verbs" => ["neutral", "endorsing", "conflict", "of a study", "other"]
+                .iter()
+                .map(|class| {
+                    vec![
+                        text(long(i / 6)),
+                        text(["official", "activist", "unknown", "x", "y", "z"][i as usize % 6]),
+                        text(class),
+                        count(i + 1),
+                        number(0.2),
+                        number(0.1),
+                        number(0.4),
+                    ]
+                })
+                .collect(),
+            "floor" => ["words", "quotations", "lead"]
+                .iter()
+                .flat_map(|part| {
+                    ["official", "outlet", "guerrilla"].map(|voice| {
+                        vec![
+                            text(part),
+                            text(long(i)),
+                            text(voice),
+                            count(i + 1),
+                            number(0.3),
+                            number(0.1),
+                            number(0.5),
+                        ]
+                    })
+                })
+                .collect(),
+            "frames" => ["official", "activist", "outlet", "guerrilla", "x"]
+                .iter()
+                .map(|group| {
+                    let frame = ["security", "security.a very long name of a frame", "rights"];
+                    vec![
+                        text(format!("{} {}", frame[i as usize % 3], i / 3)),
+                        text(group),
+                        count(20),
+                        number(f64::from(i % 5) / 6.0),
+                        Cell::number((i > 0).then_some(0.1), "none"),
+                        Cell::number((i > 0).then_some(0.9), "none"),
+                    ]
+                })
+                .collect(),
             other => panic!("no sample for {other}"),
         };
         table.rows.extend(rows);
