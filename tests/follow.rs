@@ -204,6 +204,7 @@ fn an_article_goes_through_every_room() {
             drawing,
             table: report::Sheet::new(&speakers).unwrap(),
         }],
+        sections: Vec::new(),
         company: Vec::new(),
         nodes: Vec::new(),
         tables: Vec::new(),

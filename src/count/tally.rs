@@ -33,6 +33,9 @@ pub struct CountPlan {
     pub places: Option<PlacePlan>,
     /// The categories of dictionaries.
     pub frames: Option<FramePlan>,
+    /// Whether words themselves are left uncounted: for a pass that wants nothing but what stands above. Rows keep their
+    /// sizes.
+    pub no_words: bool,
 }
 
 /// What was found in an article, ready to be counted.
@@ -157,6 +160,9 @@ impl Tally {
         };
         let first_row = self.rows.len() as u32;
         self.add_rows(position, voices, scratch);
+        if plan.no_words {
+            self.forget_words(first_row);
+        }
         let Scratch { units, terms, .. } = scratch;
         let stream = Stream {
             tokens,
@@ -241,6 +247,17 @@ impl Tally {
                 start,
                 cells,
             });
+        }
+    }
+
+    /// Takes the cells of the last article back.
+    fn forget_words(&mut self, first_row: u32) {
+        let rows = &mut self.rows[first_row as usize..];
+        if let Some(start) = rows.first().map(|row| row.start) {
+            Arc::make_mut(&mut self.cells).truncate(start as usize);
+            for row in rows {
+                (row.start, row.cells) = (start, 0);
+            }
         }
     }
 

@@ -2,7 +2,9 @@
 
 use super::axis::ticks;
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, WIDTH, voice_colour, voice_order};
+use super::style::{
+    Colour, GRID, INK, MUTED, SMALL, TEXT, WIDTH, is_voice, voice_colour, voice_order,
+};
 use super::{Drawing, Names, Plot, Rows, font, named};
 use crate::error::Result;
 use std::collections::BTreeMap;
@@ -13,6 +15,14 @@ const GROUPS: usize = 4;
 const FRAMES: usize = 24;
 /// Matches below which a group says too little of frames to be drawn.
 const FEW: f64 = 10.0;
+
+/// Colours of groups that are no shipped voices.
+const OTHERS: &[Colour] = &[
+    (0xD5, 0x5E, 0x00),
+    (0x00, 0x72, 0xB2),
+    (0x00, 0x9E, 0x73),
+    (0x6A, 0x51, 0xA3),
+];
 
 const LEFT: f64 = 150.0;
 const RIGHT: f64 = 16.0;
@@ -149,7 +159,12 @@ fn groups(table: Rows<'_>) -> Vec<&str> {
             *counts.entry(table.text(row, "group")).or_default() += count;
         }
     }
-    let mut groups: Vec<&str> = counts.keys().copied().collect();
+    // Speech of an unknown voice is nobody's.
+    let mut groups: Vec<&str> = counts
+        .keys()
+        .copied()
+        .filter(|group| *group != "unknown" || counts.len() == 1)
+        .collect();
     groups.sort_by(|x, y| counts[y].total_cmp(&counts[x]).then(x.cmp(y)));
     // One group is drawn however little it says.
     let enough = groups.iter().filter(|g| counts[**g] >= FEW).count();
@@ -189,10 +204,11 @@ fn leaf<'f>(frame: &'f str, frames: &[&str]) -> &'f str {
 
 /// The colour of a group: its voice's, or one by place.
 fn colour(group: &str, place: usize) -> Colour {
-    if group == "outlet" {
-        return (0x5C, 0x5C, 0x5C);
+    match (group, is_voice(group)) {
+        ("outlet", _) => (0x5C, 0x5C, 0x5C),
+        (_, true) => voice_colour(group, place),
+        _ => OTHERS[place % OTHERS.len()],
     }
-    voice_colour(group, place)
 }
 
 /// A point whose shape tells its group in grey print too.

@@ -53,6 +53,12 @@ pub(super) fn voice_order(voice: &str) -> (usize, String) {
     (place, voice.to_owned())
 }
 
+/// True for a shipped voice, and for one of another side.
+pub(super) fn is_voice(name: &str) -> bool {
+    let base = name.strip_prefix("other-").unwrap_or(name);
+    VOICES.iter().any(|(voice, _)| *voice == base)
+}
+
 /// The colour of a voice; `own` is its place among the voices that only this study has.
 pub(super) fn voice_colour(voice: &str, own: usize) -> Colour {
     let known = |name: &str| VOICES.iter().find(|(n, _)| *n == name).map(|(_, c)| *c);

@@ -10,6 +10,9 @@ pub mod silence;
 pub mod uptake;
 pub mod verbs;
 
+/// The sources of these analyses, as BibTeX.
+pub const REFERENCES: &str = include_str!("references.bib");
+
 mod groups;
 mod shares;
 

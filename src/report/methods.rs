@@ -13,12 +13,13 @@ pub(super) fn prose(report: &Report) -> Result<String> {
         run => Serde(&report.provenance),
         corpus => Serde(&report.corpus),
         comparisons => Serde(page::compared(report)),
+        sections => report.sections.iter().map(|s| context! { heading => &*s.heading, methods => &s.methods }).collect::<Vec<_>>(),
         limits => Serde(&report.limits),
         validation => Serde(&report.validation),
         nodes => Serde(&report.nodes),
         alpha0 => alpha0(report),
         quotations => report.quotations.len(),
-                s => Serde(&report.provenance.settings),
+        s => Serde(&report.provenance.settings),
     };
     template::fill("methods.md", include_str!("methods.md"), values)
 }

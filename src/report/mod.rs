@@ -71,6 +71,8 @@ pub struct Report {
     pub comparisons: Vec<Comparison>,
     /// Figures of the corpus as a whole.
     pub figures: Vec<Figure>,
+    /// What outlets do with language, question by question.
+    pub sections: Vec<Section>,
     /// The company of nodes.
     pub company: Vec<Figure>,
     /// The nodes.
@@ -127,6 +129,36 @@ pub struct Comparison {
     pub figures: Vec<Figure>,
     /// The most typical terms of target and reference.
     pub terms: [Vec<Term>; 2],
+}
+
+/// One question with its answer: figures, prose, evidence, and how it was found.
+#[derive(Debug, Clone, Default)]
+pub struct Section {
+    /// Its name in the page's address.
+    pub id: String,
+    /// What stands above it.
+    pub heading: String,
+    /// What was looked at, and what a reader must know, in sentences.
+    pub prose: Vec<String>,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+    /// Short tables shown as they are, each with a heading.
+    pub shown: Vec<(String, Table)>,
+    /// Lines behind the numbers, under headings.
+    pub evidence: Vec<Evidence>,
+    /// How the numbers were made, in sentences of Markdown.
+    pub methods: Vec<String>,
+}
+
+/// Lines under a heading.
+#[derive(Debug, Clone, Serialize)]
+pub struct Evidence {
+    /// What they are lines of.
+    pub heading: String,
+    /// How many there are in all.
+    pub of: u64,
+    /// Some of them.
+    pub lines: Vec<Line>,
 }
 
 /// A term with its evidence.
@@ -257,12 +289,15 @@ impl Report {
     /// Every figure, in the order of the page.
     pub fn all_figures(&self) -> impl Iterator<Item = &Figure> {
         let compared = self.comparisons.iter().flat_map(|c| &c.figures);
-        self.figures.iter().chain(compared).chain(&self.company)
+        let asked = self.sections.iter().flat_map(|s| &s.figures);
+        let figures = self.figures.iter().chain(compared);
+        figures.chain(asked).chain(&self.company)
     }
 
     fn all_figures_mut(&mut self) -> impl Iterator<Item = &mut Figure> {
         let compared = self.comparisons.iter_mut().flat_map(|c| &mut c.figures);
+        let asked = self.sections.iter_mut().flat_map(|s| &mut s.figures);
         let figures = self.figures.iter_mut().chain(compared);
-        figures.chain(&mut self.company)
+        figures.chain(asked).chain(&mut self.company)
     }
 }

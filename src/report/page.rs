@@ -1,7 +1,7 @@
 //! The page of a report: one file, no script, no network, every word of an article escaped.
 
 use super::quotations::{self, Shown};
-use super::{Comparison, Figure, Report, Term, Texts, template};
+use super::{Comparison, Figure, Report, Section, Term, Texts, template};
 use crate::error::Result;
 use crate::table::{Cell, Table, rounded};
 use base64::Engine as _;
@@ -15,7 +15,7 @@ pub(super) const ROWS: usize = 40;
 /// Quotations of each voice that the page shows.
 const QUOTATIONS: usize = 5;
 /// Differences that are named at the beginning.
-const FINDINGS: usize = 3;
+const FINDINGS: usize = 4;
 
 /// `index.html`.
 pub(super) fn html(report: &Report) -> Result<String> {
@@ -30,6 +30,7 @@ pub(super) fn html(report: &Report) -> Result<String> {
         limits => Serde(&report.limits),
         figures => Serde(figures(&report.figures)),
         comparisons => Serde(compared(report)),
+        sections => report.sections.iter().map(section).collect::<Vec<_>>(),
         company => Serde(figures(&report.company)),
         voices => voices(report),
         tables => report.tables.iter().map(listed).collect::<Vec<_>>(),
@@ -41,6 +42,26 @@ pub(super) fn html(report: &Report) -> Result<String> {
 
 fn figures(list: &[Figure]) -> Vec<Shape<'_>> {
     list.iter().map(Shape::new).collect()
+}
+
+/// A section as the templates see it.
+fn section(section: &Section) -> Value {
+    let shown = |(heading, table): &(String, Table)| {
+        let rows: Vec<Vec<PageCell>> = table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(cell).collect())
+            .collect();
+        context! { heading, columns => &table.columns, rows => Serde(rows) }
+    };
+    context! {
+        id => &*section.id,
+        heading => &*section.heading,
+        prose => &section.prose,
+        figures => Serde(figures(&section.figures)),
+        shown => section.shown.iter().map(shown).collect::<Vec<_>>(),
+        evidence => Serde(&section.evidence),
+    }
 }
 
 /// A table as the list of files names it.
@@ -69,7 +90,14 @@ fn findings(report: &Report) -> Vec<String> {
         .iter()
         .filter_map(|c| c.figures.first())
         .map(|f| &f.drawing.description);
-    compared.chain(first).take(FINDINGS).cloned().collect()
+    let asked = report.sections.iter().filter_map(|s| s.figures.first());
+    let asked = asked.map(|f| &f.drawing.description).take(2);
+    let strongest = compared.clone().take(1).chain(asked).chain(first);
+    strongest
+        .chain(compared.skip(1))
+        .take(FINDINGS)
+        .cloned()
+        .collect()
 }
 
 /// A comparison as the templates see it.

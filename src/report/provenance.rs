@@ -22,7 +22,7 @@ pub struct Provenance {
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct InputFile {
-    /// What it is for: `article`, `metadata`, `corrections`, `validation`, `prior`, `stop words`.
+    /// What it is for: `article`, `metadata`, `corrections`, `dictionary`, `validation`, `prior`, `stop words`.
     pub role: String,
     /// Its name, relative to the study or to the folder of articles.
     pub file: String,

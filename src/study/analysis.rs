@@ -288,7 +288,7 @@ impl Run<'_> {
             min_count,
             measures,
         };
-        let table = table::cooccur::table(&tally, &columns, &plan, &choice)?;
+        let table = table::cooccur::table(&tally, &tally.nodes, &columns, &plan, &choice)?;
         Ok((tally, table))
     }
 
@@ -348,7 +348,7 @@ impl Run<'_> {
             by: By::All,
             conditions,
         });
-        let counted = self.tally()?;
+        let counted = self.tally_beside()?;
         let labels: Vec<&str> = chosen.iter().map(|c| columns.label(*c)).collect();
         let totals: Vec<u64> = chosen.iter().map(|c| totals[*c as usize]).collect();
         let group = counted.pairs.groups.get("all").cloned().unwrap_or_default();

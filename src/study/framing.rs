@@ -66,13 +66,13 @@ impl Run<'_> {
     ) -> Result<Taken> {
         let groups = groups(tally, by, written)?;
         let cues = Cues::new(&self.settings.uptake)?;
-        let named = if phrases.is_empty() {
-            self.named_phrases()
+        let (named, place) = if phrases.is_empty() {
+            (self.named_phrases(), "uptake.phrases")
         } else {
-            phrases
+            (phrases, "--phrase")
         };
         for phrase in &named {
-            self.check_voice(tally, &phrase.home)?;
+            self.check_voice(tally, &phrase.home, place)?;
         }
         let selected = named.is_empty();
         let phrases = if selected {
@@ -123,7 +123,7 @@ impl Run<'_> {
     }
 
     /// Refuses a voice that neither the study nor the roster nor the corpus has.
-    fn check_voice(&self, tally: &Tally, voice: &str) -> Result<()> {
+    fn check_voice(&self, tally: &Tally, voice: &str, place: &str) -> Result<()> {
         let mut known: BTreeSet<&str> = self.settings.voices.keys().map(String::as_str).collect();
         known.extend(shipped().iter().map(|entry| &*entry.voice));
         known.extend(tally.speakers.iter().map(|s| &*s.voice));
@@ -131,14 +131,14 @@ impl Run<'_> {
             return Ok(());
         }
         let known: Vec<&str> = known.into_iter().collect();
-        Err(Error::unknown("uptake.phrases", "voice", voice, &known))
+        Err(Error::unknown(place, "voice", voice, &known))
     }
 
     /// Runs of two or three words that mark a voice against all others, the strongest first.
     fn key_phrases(&mut self, tally: &Tally) -> Result<Vec<Phrase>> {
         let mut voices = self.settings.uptake.voices.clone();
         for voice in &voices {
-            self.check_voice(tally, voice)?;
+            self.check_voice(tally, voice, "uptake.voices")?;
         }
         let speaks = |voice: &str| {
             let rows = tally.rows.iter().filter(|row| row.words > 0);
@@ -327,7 +327,16 @@ impl Run<'_> {
             }
         }
         let silences = silences(tally, &rows, &groups, &presence);
-        Ok(table::silence::table(&silences))
+        let mut table = table::silence::table(&silences);
+        let labels: BTreeSet<String> = (0..columns.len() as u32)
+            .map(|c| normal_form(columns.label(c)).into_owned())
+            .collect();
+        let absent: Vec<&str> = terms.difference(&labels).map(String::as_str).collect();
+        if !absent.is_empty() {
+            let absent = absent.join(", ");
+            table.notes.push(format!("terms that occur nowhere: {absent}"));
+        }
+        Ok(table)
     }
 
     /// The terms whose absence is told: those the study names, or the strongest of its comparisons, in normal form.

@@ -191,6 +191,14 @@ impl<'m> Run<'m> {
         Ok(tally)
     }
 
+    /// A pass for what the plan counts besides words, without the words.
+    pub(super) fn tally_beside(&mut self) -> Result<Tally> {
+        self.plan.count.no_words = true;
+        let tally = self.tally();
+        self.plan.count.no_words = false;
+        tally
+    }
+
     /// A later pass: where something stands.
     pub fn locate(&self, wanted: Wanted<'_>) -> Result<Hits> {
         self.messages.stage("searching");

@@ -83,7 +83,7 @@ impl Run<'_> {
 
     fn count_ngrams(&mut self, plan: &NgramPlan) -> Result<crate::count::NgramCounts> {
         self.plan.count.ngrams = Some(plan.clone());
-        Ok(self.tally()?.ngrams)
+        Ok(self.tally_beside()?.ngrams)
     }
 
     /// Adds the average reduced frequency to a table of terms by a field: a pass over the text for the terms it has.
@@ -109,7 +109,7 @@ impl Run<'_> {
             by: By::named(by, &names, "--by")?,
             conditions: conditions(written, &names, "--where")?,
         });
-        let counted = self.tally();
+        let counted = self.tally_beside();
         self.plan.count.places = None;
         let counted = counted?;
         let mut values: FxHashMap<(&str, u32), f64> = FxHashMap::default();

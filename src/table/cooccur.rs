@@ -1,7 +1,7 @@
 //! Collocates of nodes, and pairs of terms.
 
 use super::{Cell, Table};
-use crate::count::{Columns, GroupPairs, NodePlan, Reach, Tally};
+use crate::count::{Columns, GroupPairs, NodeCounts, NodePlan, Reach, Tally};
 use crate::error::{Error, Result};
 use crate::measure::association::{Association, Cooccurrence, Expected};
 use rustc_hash::FxHashSet;
@@ -61,10 +61,12 @@ pub struct Choice<'a> {
 
 /// One row a node and collocate, node by node, by the first measure, strongest first (ties by collocate).
 ///
-/// Counts are summed over the chosen rows. Stop words take their place in windows and in every margin; as collocates
+/// `nodes` are counts of the same articles. Counts are summed over the chosen rows. Stop words take their place in windows
+/// and in every margin; as collocates
 /// they are not shown.
 pub fn table(
     tally: &Tally,
+    nodes: &NodeCounts,
     columns: &Columns<'_>,
     plan: &NodePlan,
     choice: &Choice<'_>,
@@ -89,8 +91,7 @@ pub fn table(
     for (number, glob) in plan.patterns.iter().enumerate() {
         let mut observed = vec![0; columns.len()];
         let (mut node_count, mut r1) = (0, 0);
-        for entry in tally
-            .nodes
+        for entry in nodes
             .list
             .iter()
             .filter(|e| e.pattern as usize == number && chosen.contains(&e.row))

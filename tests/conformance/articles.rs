@@ -137,3 +137,46 @@ pub(crate) fn five_articles(folder: &Path) -> Result<(), Failed> {
     }
     Ok(())
 }
+
+/// What becomes of three phrases of officials.
+pub(crate) fn uptake(folder: &Path) -> Result<(), Failed> {
+    let study = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/wechat/study.toml");
+    let articles = folder.join("articles");
+    let phrases = ["true free speech", "spreading rumors", "hostile forces"];
+    let phrases: Vec<String> = phrases
+        .iter()
+        .map(|p| format!("--phrase={p}=official"))
+        .collect();
+    let mut arguments = vec![
+        "uptake",
+        study.to_str().unwrap(),
+        articles.to_str().unwrap(),
+    ];
+    arguments.extend(phrases.iter().map(String::as_str));
+    arguments.extend(["--occurrences", "-q"]);
+    let found: Vec<String> = super::run(&arguments)
+        .iter()
+        .map(|row| {
+            let article = row["article"].get(..3).unwrap_or_default();
+            format!(
+                "{article} {} {} {}",
+                row["phrase"], row["class"], row["marks"]
+            )
+        })
+        .collect();
+    let expected = [
+        "002 true free speech attributed lone",
+        "002 true free speech voiced inside",
+        "003 spreading rumors attributed lone",
+        "003 hostile forces attributed lone",
+    ];
+    for line in expected {
+        if !found.iter().any(|f| f == line) {
+            return Err(format!("missing: {line}; found: {found:?}").into());
+        }
+    }
+    if found.iter().any(|f| f.contains("hostile forces adopted")) {
+        return Err("an article adopts \"hostile forces\"".into());
+    }
+    Ok(())
+}

@@ -16,6 +16,7 @@ mod articles;
 mod collocation;
 #[path = "../tools/command.rs"]
 mod command;
+mod dictionary;
 mod dispersion;
 mod inaugural;
 mod keyness;
@@ -108,6 +109,21 @@ const CHECKS: &[(&str, &str, Check)] = &[
         "hits of a concordance as quanteda has them",
         "conformance/kwic",
         inaugural::hits,
+    ),
+    (
+        "look-up of a dictionary in the addresses as quanteda has it",
+        "conformance/dictionary",
+        dictionary::look_up,
+    ),
+    (
+        "dictionaries of LIWC, WordStat, Yoshikoder, Lexicoder and quanteda",
+        "conformance/dictionary",
+        dictionary::formats,
+    ),
+    (
+        "the five articles: what becomes of phrases",
+        "articles/metadata.csv",
+        articles::uptake,
     ),
     (
         "every quotation of 973 annotated articles slices its text back",

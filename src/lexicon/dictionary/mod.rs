@@ -250,7 +250,9 @@ fn format_of(label: &str, text: &str) -> Result<&'static dyn Format> {
             "the content is not what the ending says",
         ));
     }
-    let known: Vec<&str> = FORMATS.iter().flat_map(|f| f.endings()).copied().collect();
+    let mut known: Vec<&str> = FORMATS.iter().flat_map(|f| f.endings()).copied().collect();
+    known.sort_unstable();
+    known.dedup();
     Err(Error::unknown(
         label,
         "ending of a dictionary",

@@ -65,7 +65,16 @@ impl Run<'_> {
             let choice = choice(&rows, min_count);
             (
                 None,
-                cooccur::table(all.tally, all.columns, &plan, &choice)?,
+                cooccur::table(all.tally, &all.tally.nodes, all.columns, &plan, &choice)?,
+            )
+        } else if !nodes.iter().any(|n| n.trim().contains(' ')) {
+            let plan = self.plan_nodes(&nodes)?;
+            let counted = self.tally_beside()?.nodes;
+            self.plan.count.nodes = None;
+            let choice = choice(&rows, min_count);
+            (
+                None,
+                cooccur::table(all.tally, &counted, all.columns, &plan, &choice)?,
             )
         } else {
             let (tally, table) = self.cooccur(&nodes, &[], min_count, measures)?;

@@ -5,6 +5,7 @@ mod comparisons;
 mod doubts;
 mod evidence;
 mod facts;
+mod framing;
 mod provenance;
 
 use super::Run;
@@ -39,7 +40,9 @@ impl Run<'_> {
     pub fn report(&mut self) -> Result<(Report, Vec<Warning>)> {
         self.decide()?;
         self.count_nodes()?;
+        let dictionary = self.count_frames()?;
         let tally = self.tally()?;
+        self.plan.count.frames = None;
         let columns = self.columns(&tally);
         let names = self.names(&tally);
         let all = Counted {
@@ -49,6 +52,7 @@ impl Run<'_> {
         };
         let mut compared = self.compared(all)?;
         let company = self.company(all, &compared)?;
+        let framing = self.framing(all, dictionary.as_ref())?;
         let doubts = self.doubts(all, &compared)?;
         let evidence = self.evidence(all, &compared)?;
         let (lines, quotations) = (evidence.lines, evidence.quotations);
@@ -58,6 +62,7 @@ impl Run<'_> {
         let limits = facts::limits(all, &compared, &self.settings);
         let mut tables = self.tables(all, &mut compared)?;
         tables.extend(company.table);
+        tables.extend(framing.tables);
         let comparisons = compared
             .into_iter()
             .zip(lines)
@@ -70,6 +75,7 @@ impl Run<'_> {
             corpus: facts::corpus(&tally),
             comparisons,
             figures,
+            sections: framing.sections,
             company: company.figures,
             nodes: company.nodes,
             tables,

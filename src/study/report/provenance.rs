@@ -35,6 +35,9 @@ impl Run<'_> {
         if let Some(name) = &self.settings.attribution.corrections {
             add("corrections", &self.base.join(name), name)?;
         }
+        for name in &self.settings.frames.dictionaries {
+            add("dictionary", &self.base.join(name), name)?;
+        }
         for name in &self.settings.attribution.validation {
             add("validation", &self.base.join(name), name)?;
         }

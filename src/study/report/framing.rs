@@ -1,0 +1,393 @@
+//! What outlets do with language, as sections of the report.
+
+use super::{Counted, Run};
+use crate::concordance::Speech;
+use crate::error::Result;
+use crate::frame::uptake::Class;
+use crate::lexicon::dictionary::Dictionary;
+use crate::report::{Evidence, Line, NamedTable, Section, Sheet, Texts};
+use crate::table::{Cell, Table};
+
+/// Words of a corpus above which phrases nobody named are not looked for.
+const LARGE: u64 = 2_000_000;
+/// Lines shown of each phrase and class.
+const LINES: usize = 5;
+/// Absences that the page shows.
+const ABSENCES: usize = 12;
+/// Words on each side of an occurrence.
+const SNIPPET: usize = 25;
+/// The groups: outlets.
+const BY: &str = "outlet";
+
+/// Sections with the tables behind them.
+#[derive(Default)]
+pub(super) struct Framing {
+    pub(super) sections: Vec<Section>,
+    pub(super) tables: Vec<NamedTable>,
+}
+
+impl Framing {
+    fn keep(&mut self, stem: &str, about: &str, table: &Table) -> Result<()> {
+        self.tables.push(NamedTable {
+            stem: stem.into(),
+            about: about.into(),
+            table: Sheet::new(table)?,
+        });
+        Ok(())
+    }
+}
+
+impl Run<'_> {
+    /// Has the main pass look the study's dictionaries up too.
+    pub(super) fn count_frames(&mut self) -> Result<Option<Dictionary>> {
+        let named = !self.settings.frames.dictionaries.is_empty();
+        named.then(|| self.plan_frames(&[])).transpose()
+    }
+
+    /// The sections that this corpus has something to say to.
+    pub(super) fn framing(
+        &mut self,
+        all: Counted<'_>,
+        dictionary: Option<&Dictionary>,
+    ) -> Result<Framing> {
+        let mut framing = Framing::default();
+        if self.settings.attribution.enabled {
+            self.add_uptake(all, &mut framing)?;
+        }
+        if let Some(dictionary) = dictionary {
+            self.add_frames(all, dictionary, &mut framing)?;
+        }
+        if self.settings.attribution.enabled {
+            let speech = self.speech()?;
+            if speech.iter().any(|article| !article.said.is_empty()) {
+                self.add_floor(all, &speech, &mut framing)?;
+                self.add_verbs(all, &speech, &mut framing)?;
+            }
+        }
+        self.add_silence(all, dictionary, &mut framing)?;
+        Ok(framing)
+    }
+
+    fn add_uptake(&mut self, all: Counted<'_>, framing: &mut Framing) -> Result<()> {
+        let named = !self.settings.uptake.phrases.is_empty();
+        if !named && all.tally.words() > LARGE {
+            return Ok(());
+        }
+        let found = self.uptake(all.tally, BY, &[], Vec::new())?;
+        if found.classes.rows.is_empty() && !named {
+            return Ok(());
+        }
+        let mut prose = vec!["What becomes of a phrase where an outlet uses it: the class of each occurrence is the first that applies of contested, voiced, attributed, distanced, adopted.".to_owned()];
+        prose.extend(found.classes.notes.iter().map(|note| sentence(note)));
+        let mut figures = Vec::new();
+        if !found.classes.rows.is_empty() {
+            let table = found.classes.clone();
+            let heading = "What becomes of phrases";
+            figures.push(all.figure("uptake", "uptake", heading, table)?);
+        }
+        let texts = self.settings.report.texts;
+        framing.sections.push(Section {
+            id: "uptake".into(),
+            heading: "Uptake of phrases".into(),
+            prose,
+            figures,
+            evidence: uptake_lines(&found.occurrences, texts),
+            methods: vec![
+                "An occurrence is held by the phrase's home voice, by another voice, or by the outlet's narration, and it has no marks, marks of its own, or stands inside a longer quotation.".into(),
+                "Its class is the first that applies: *contested* (its holder negates or disputes it in the same sentence, by lists of words that are data of the language), *voiced* (its home voice says it in direct speech, a passage taken over, a transcript, or as the narrator), *attributed* (given as the words of somebody else, or reported), *distanced* (narrated with marks of its own, or with words such as \"so-called\"), *adopted* (narrated without).".into(),
+                "Shares are of a phrase's occurrences in an outlet, with 95 % intervals over the units that have it (Cochran 1977).".into(),
+                if found.selected {
+                    "The phrases were selected on these articles: runs of two or three words that mark a voice against all others in what is quoted or reported, by weighted log-odds. No test of these phrases on the same articles is possible, and none is made.".into()
+                } else {
+                    "The phrases and their home voices were named by the study.".into()
+                },
+            ],
+            ..Section::default()
+        });
+        framing.keep(
+            "uptake",
+            "what becomes of each phrase, by outlet",
+            &found.classes,
+        )?;
+        let occurrences = shown(found.occurrences, texts);
+        framing.keep(
+            "uptake-occurrences",
+            "every occurrence of these phrases with its class",
+            &occurrences,
+        )
+    }
+
+    fn add_frames(
+        &mut self,
+        all: Counted<'_>,
+        dictionary: &Dictionary,
+        framing: &mut Framing,
+    ) -> Result<()> {
+        let [by_voice, entries] = self.frames(all.tally, dictionary, "voice", &[])?;
+        let [by_outlet, _] = self.frames(all.tally, dictionary, BY, &[])?;
+        let files = self.settings.frames.dictionaries.join(", ");
+        let mut prose = vec![format!(
+            "How often the categories of {files} occur, by voice and by outlet."
+        )];
+        prose.extend(by_voice.notes.iter().map(|note| sentence(note)));
+        prose.extend(dictionary.warnings.iter().map(|w| sentence(&w.message)));
+        let figures = vec![
+            all.figure(
+                "frames-voices",
+                "frames",
+                "Frames by voice",
+                by_voice.clone(),
+            )?,
+            all.figure(
+                "frames-outlets",
+                "frames",
+                "Frames by outlet",
+                by_outlet.clone(),
+            )?,
+        ];
+        let negation = match self.settings.frames.negation {
+            0 => "Negation is not looked at.".to_owned(),
+            n => format!("A match within {n} words after a negation is counted apart."),
+        };
+        framing.sections.push(Section {
+            id: "frames".into(),
+            heading: "Frames".into(),
+            prose,
+            figures,
+            methods: vec![
+                format!("Dictionaries: {files}. Of the entries of a category that begin at the same word the longest counts, and no word counts twice for one category; a category has the matches of those below it. A match stays within a sentence and a speaker. {negation}"),
+                "Shares are of the matches of all outermost categories in a group, with 95 % intervals over units (Cochran 1977).".into(),
+            ],
+            ..Section::default()
+        });
+        framing.keep("frames-by-voice", "frames by voice", &by_voice)?;
+        framing.keep("frames-by-outlet", "frames by outlet", &by_outlet)?;
+        framing.keep(
+            "frames-entries",
+            "how often each entry of the dictionaries was found, by voice",
+            &entries,
+        )
+    }
+
+    fn add_floor(&self, all: Counted<'_>, speech: &[Speech], framing: &mut Framing) -> Result<()> {
+        let held = self.floor(all.tally, speech, BY, &[])?;
+        let overall = self.floor(all.tally, speech, "all", &[])?;
+        let figure = all.figure("floor", "floor", "Who has the floor", held.shares.clone())?;
+        framing.sections.push(Section {
+            id: "floor".into(),
+            heading: "The floor".into(),
+            prose: vec!["Who is quoted how often, who stands in the first quarter of an article, and for how long each speaks without interruption.".into()],
+            figures: vec![figure],
+            shown: vec![(
+                "Turns of each voice in all outlets, in words".into(),
+                without(&overall.turns, "group"),
+            )],
+            methods: vec![
+                "The lead is the first quarter of an article's word tokens. A turn is a stretch in which one speaker is quoted; it ends where somebody else is quoted, or with a paragraph in which nobody is.".into(),
+                "Shares have 95 % intervals over units (Cochran 1977).".into(),
+            ],
+            ..Section::default()
+        });
+        framing.keep(
+            "floor",
+            "shares of words, quotations and leads by outlet and voice",
+            &held.shares,
+        )?;
+        framing.keep(
+            "floor-next",
+            "which voice speaks after which within an article, by outlet",
+            &held.next,
+        )?;
+        framing.keep(
+            "floor-turns",
+            "how long each voice is quoted without interruption, by outlet",
+            &held.turns,
+        )
+    }
+
+    fn add_verbs(&self, all: Counted<'_>, speech: &[Speech], framing: &mut Framing) -> Result<()> {
+        let [classes, verbs] = self.verbs(all.tally, speech, BY, &[])?;
+        if classes.rows.is_empty() {
+            return Ok(());
+        }
+        let figures = vec![all.figure("verbs", "verbs", "Reporting verbs", classes.clone())?];
+        framing.sections.push(Section {
+            id: "verbs".into(),
+            heading: "Reporting verbs".into(),
+            prose: classes.notes.iter().map(|note| sentence(note)).collect(),
+            figures,
+            methods: vec![
+                "Classes of reporting verbs (neutral, endorsing, distancing, conflict) follow Caldas-Coulthard (1994) and Thompson (1996) and are lists that a study can change; a verb in no list is *other*.".into(),
+                "Shares are of the verbs that introduce a voice in an outlet, with 95 % intervals over units (Cochran 1977).".into(),
+            ],
+            ..Section::default()
+        });
+        framing.keep(
+            "verbs",
+            "classes of reporting verbs by outlet and voice",
+            &classes,
+        )?;
+        framing.keep(
+            "verbs-each",
+            "each reporting verb by outlet and voice",
+            &verbs,
+        )
+    }
+
+    fn add_silence(
+        &self,
+        all: Counted<'_>,
+        dictionary: Option<&Dictionary>,
+        framing: &mut Framing,
+    ) -> Result<()> {
+        let table = self.silence(all.tally, dictionary, BY, &[])?;
+        if table.rows.is_empty() {
+            return Ok(());
+        }
+        let telling = table.column("telling").unwrap_or(0);
+        let told: Vec<Vec<Cell>> = table
+            .rows
+            .iter()
+            .filter(|row| row[telling].text() == "yes")
+            .take(ABSENCES)
+            .cloned()
+            .collect();
+        let number = table.rows.len();
+        let mut prose = Vec::new();
+        let mut shown = Vec::new();
+        if told.is_empty() {
+            prose.push(format!("Of {number} things that an outlet never has and others do, none says more than that the outlet wrote little: its articles could have it as often as the others' and still show none."));
+        } else {
+            prose.push("What an outlet never has and others do, where that is more than a matter of how little it wrote.".into());
+            let mut list = Table::new(table.columns.clone());
+            list.rows = told;
+            shown.push(("Telling absences".into(), without(&list, "telling")));
+        }
+        framing.sections.push(Section {
+            id: "silence".into(),
+            heading: "Silence".into(),
+            prose,
+            shown,
+            methods: vec![
+                "Of a thing that none of U units has, at most the share 1 − .05^(1/U) of such units could have it (95 %, one-sided; Clopper and Pearson 1934). An absence is called telling where this is below the lower end of the exact one-sided 95 % interval of the share of the other outlets' units that have it.".into(),
+                "Looked for were voices, frames of the dictionaries, and the terms that the study names or that mark its comparisons; the latter were selected on these articles.".into(),
+            ],
+            ..Section::default()
+        });
+        framing.keep("silence", "what each outlet lacks, with bounds", &table)
+    }
+}
+
+/// A note as a sentence.
+fn sentence(note: &str) -> String {
+    let mut letters = note.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let whole: String = first.chain(letters).collect();
+    format!("{whole}.")
+}
+
+/// A table without a column.
+fn without(table: &Table, column: &str) -> Table {
+    let mut table = table.clone();
+    if let Some(place) = table.column(column) {
+        table.columns.remove(place);
+        table
+            .rows
+            .iter_mut()
+            .for_each(|row| drop(row.remove(place)));
+    }
+    table
+}
+
+/// The list of occurrences with as much text as a report may show.
+fn shown(mut table: Table, texts: Texts) -> Table {
+    let (Some(sentence), Some(matched)) = (table.column("sentence"), table.column("match")) else {
+        return table;
+    };
+    for row in &mut table.rows {
+        match texts {
+            Texts::Full => {}
+            Texts::Snippets => {
+                let [left, matched, right] = snippet(row[sentence].text(), row[matched].text());
+                row[sentence] = Cell::Text(format!("{left} {matched} {right}").trim().into());
+            }
+            Texts::None => {
+                row[sentence] = Cell::Undefined("the study shows no text");
+                row[matched] = Cell::Undefined("the study shows no text");
+            }
+        }
+    }
+    table
+}
+
+/// A sentence around some words of it, at most so many words on each side.
+fn snippet(sentence: &str, matched: &str) -> [String; 3] {
+    let at = sentence.find(matched).unwrap_or(0);
+    let (left, rest) = sentence.split_at(at);
+    let right = rest.get(matched.len()..).unwrap_or_default();
+    let before: Vec<&str> = left.split_whitespace().collect();
+    let after: Vec<&str> = right.split_whitespace().collect();
+    let cut = before.len().saturating_sub(SNIPPET);
+    let mut left = before[cut..].join(" ");
+    if cut > 0 {
+        left = format!("… {left}");
+    }
+    let mut end = after[..after.len().min(SNIPPET)].join(" ");
+    if after.len() > SNIPPET {
+        end.push_str(" …");
+    }
+    [left, matched.to_owned(), end]
+}
+
+/// The first lines of each phrase and class, in order of phrase and of distance.
+fn uptake_lines(occurrences: &Table, texts: Texts) -> Vec<Evidence> {
+    if texts == Texts::None {
+        return Vec::new();
+    }
+    let place = |name: &str| occurrences.column(name).unwrap_or(0);
+    let [phrase, class, marks] = ["phrase", "class", "marks"].map(place);
+    let mut phrases: Vec<&str> = occurrences
+        .rows
+        .iter()
+        .map(|row| row[phrase].text())
+        .collect();
+    phrases.dedup();
+    let mut evidence = Vec::new();
+    for words in phrases {
+        for kind in Class::ALL {
+            let fits =
+                |row: &&Vec<Cell>| row[phrase].text() == words && row[class].text() == kind.name();
+            let rows: Vec<&Vec<Cell>> = occurrences.rows.iter().filter(fits).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            let line = |row: &&Vec<Cell>| {
+                let text = |name: &str| row[place(name)].text().to_owned();
+                let [left, matched, right] = snippet(&text("sentence"), &text("match"));
+                Line {
+                    left,
+                    matched,
+                    right,
+                    group: format!("marks: {}", row[marks].text()),
+                    speaker: text("speaker_name"),
+                    manner: manner(&text("manner")),
+                    outlet: text("outlet"),
+                    date: text("date"),
+                    article: text("article"),
+                }
+            };
+            evidence.push(Evidence {
+                heading: format!("{words}, {}", kind.name()),
+                of: rows.len() as u64,
+                lines: rows.iter().take(LINES).map(line).collect(),
+            });
+        }
+    }
+    evidence
+}
+
+/// The name of a manner as the program has it.
+fn manner(name: &str) -> &'static str {
+    let all = crate::voice::Manner::ALL.iter().map(|m| m.name());
+    all.into_iter().find(|m| *m == name).unwrap_or("")
+}
