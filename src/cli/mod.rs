@@ -3,6 +3,7 @@
 //! A verb is one file and one line in `Verb`. Exit codes: 0 done, 1 could not, 2 wrong usage, 3 findings.
 
 mod check;
+mod company;
 mod compare;
 mod cooccur;
 mod diff;
@@ -66,6 +67,8 @@ enum Verb {
     Terms(terms::Terms),
     /// Which words keep company: collocates of nodes, or all pairs
     Cooccur(cooccur::Cooccur),
+    /// How the company of a word differs between two groups
+    Company(company::Company),
     /// Which runs of two to five words keep together
     Ngrams(ngrams::Ngrams),
     /// Every occurrence of a word or phrase in its context
@@ -117,6 +120,7 @@ pub fn main() -> ExitCode {
         Verb::Compare(verb) => verb.run(),
         Verb::Terms(verb) => verb.run(),
         Verb::Cooccur(verb) => verb.run(),
+        Verb::Company(verb) => verb.run(),
         Verb::Ngrams(verb) => verb.run(),
         Verb::Kwic(verb) => verb.run(),
         Verb::Quotes(verb) => verb.run(),

@@ -6,6 +6,7 @@
 
 mod axis;
 mod canvas;
+mod company;
 mod dispersion;
 mod floor;
 mod font;
@@ -58,6 +59,7 @@ pub const PLOTS: &[&dyn Plot] = &[
     &heat_map::HeatMap,
     &dispersion::Dispersion,
     &network::Network,
+    &company::Company,
     &null_check::NullCheck,
     &time::Time,
     &uptake::Uptake,

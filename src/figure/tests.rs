@@ -127,6 +127,17 @@ fn sample(plot: &str, n: u32) -> Table {
                     ]
                 })
                 .collect(),
+            "company" => vec![vec![
+                text("official"),
+                text("activist"),
+                text("rumor*"),
+                text(format!("a rather long collocate {i}")),
+                count(i % 4),
+                count(i % 3),
+                Cell::number((i % 6 > 0).then_some(z(i)), "none"),
+                Cell::number((i % 5 > 0).then_some(z(i) - 2.0), "few"),
+                Cell::number((i % 5 > 0).then_some(z(i) + 2.0), "few"),
+            ]],
             "verbs" => ["neutral", "endorsing", "conflict", "of a study", "other"]
                 .iter()
                 .map(|class| {

@@ -4,6 +4,7 @@
 //! Each analysis is one file, plain functions of what the passes found. Shares come with intervals over units (an
 //! article, or a cluster of near-duplicates), as everywhere.
 
+pub mod company;
 pub mod floor;
 pub mod frames;
 pub mod silence;

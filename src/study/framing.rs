@@ -203,6 +203,30 @@ impl Run<'_> {
         Ok(chosen)
     }
 
+    /// How the company of nodes differs between target and reference of some comparisons. `min_count` of a comparison is
+    /// the fewest co-occurrences of both sides together.
+    pub fn company_of(
+        &mut self,
+        nodes: &[String],
+        plans: &[ComparePlan],
+    ) -> Result<(Tally, Table)> {
+        let plan = self.plan_nodes(nodes)?;
+        let tally = self.tally()?;
+        let columns = self.columns(&tally);
+        let mut all = Table::new(table::company::COLUMNS.to_vec());
+        for one in plans {
+            let contrasts = self.contrasts(&tally, &columns, std::slice::from_ref(one))?;
+            for contrast in contrasts {
+                let counts = (&tally.nodes, &plan);
+                let mut found =
+                    table::company::table(&contrast, &tally, &columns, counts, one.min_count);
+                all.rows.append(&mut found.rows);
+                all.notes.append(&mut found.notes);
+            }
+        }
+        Ok((tally, all))
+    }
+
     /// What is said in every article.
     pub fn speech(&self) -> Result<Vec<Speech>> {
         Ok(self.locate(Wanted::Speech)?.speech)
@@ -334,7 +358,9 @@ impl Run<'_> {
         let absent: Vec<&str> = terms.difference(&labels).map(String::as_str).collect();
         if !absent.is_empty() {
             let absent = absent.join(", ");
-            table.notes.push(format!("terms that occur nowhere: {absent}"));
+            table
+                .notes
+                .push(format!("terms that occur nowhere: {absent}"));
         }
         Ok(table)
     }

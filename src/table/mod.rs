@@ -2,6 +2,7 @@
 //!
 //! A table knows its columns and typed cells, not how it is written; a format is one file and one line in [`FORMATS`].
 
+pub mod company;
 pub mod compare;
 pub mod cooccur;
 pub mod dispersion;
@@ -25,6 +26,9 @@ pub mod verbs;
 
 mod aligned;
 mod csv;
+mod gexf;
+mod graph;
+mod graphml;
 mod json;
 mod markdown;
 
@@ -130,6 +134,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &json::Json,
     &json::JsonLines,
     &markdown::Markdown,
+    &gexf::Gexf,
+    &graphml::GraphMl,
 ];
 
 /// The format of a name.

@@ -64,8 +64,11 @@ pub(crate) fn look_up(folder: &Path) -> Result<(), Failed> {
     counted(checked, 59 * 4)
 }
 
+/// File, encoding, categories with their numbers of entries.
+type Sample = (&'static str, &'static str, &'static [(&'static str, usize)]);
+
 /// What each small file of another program holds: category, number of entries. Counted by hand from the files.
-const FILES: &[(&str, &str, &[(&str, usize)])] = &[
+const FILES: &[Sample] = &[
     (
         "mary.dic",
         "auto",

@@ -6,15 +6,20 @@ use crate::count::CountPlan;
 use crate::error::Result;
 use crate::measure::association;
 use crate::report::{Figure, NamedTable, Sheet};
-use crate::table::Table;
 use crate::table::cooccur::{self, Choice};
 use crate::table::network::{self, Lean};
+use crate::table::{self, Table};
 use std::collections::BTreeSet;
 
 /// Nodes that are drawn.
 const NODES: usize = 6;
 /// Collocates of a node that a network shows.
 const COLLOCATES: usize = 18;
+
+/// Nodes whose company is compared.
+const CONTRASTED: usize = 3;
+/// Fewest co-occurrences of a collocate that is compared.
+const PAIRED: u64 = 3;
 
 /// Words of a corpus in which two co-occurrences are worth a look.
 const SMALL: u64 = 10_000;
@@ -116,6 +121,7 @@ impl Run<'_> {
             "collocates of {}, seen at least {min_count} times",
             nodes.join(", ")
         );
+        figures.extend(self.contrasted(all, compared, &nodes)?);
         Ok(Company {
             figures,
             table: Some(NamedTable {
@@ -125,6 +131,59 @@ impl Run<'_> {
             }),
             nodes,
         })
+    }
+}
+
+impl Run<'_> {
+    /// How the company of the first nodes differs between the sides of the first comparison.
+    fn contrasted(
+        &mut self,
+        all: Counted<'_>,
+        compared: &[Compared<'_>],
+        nodes: &[String],
+    ) -> Result<Vec<Figure>> {
+        let Some(first) = compared.first() else {
+            return Ok(Vec::new());
+        };
+        // A node of several words changes the words that are counted, and with them the comparison.
+        let single = nodes.iter().filter(|n| !n.trim().contains(' '));
+        let mut nodes: Vec<String> = single.cloned().collect();
+        let mut table = self.company_table(all, first, &nodes)?;
+        if table.rows.is_empty() {
+            nodes = first.used_by_both(CONTRASTED);
+            table = self.company_table(all, first, &nodes)?;
+        }
+        let mut taken = BTreeSet::new();
+        let mut figures = Vec::new();
+        for node in nodes.iter().take(CONTRASTED) {
+            let mut of_node = Table::new(table.columns.clone());
+            let rows = table.rows.iter().filter(|row| row[2].text() == node);
+            of_node.rows = rows.cloned().collect();
+            if !of_node.rows.is_empty() {
+                let file = stem(&format!("company-{node}"), &mut taken);
+                let heading = format!("\"{node}\" in {} and {}", first.labels[0], first.labels[1]);
+                figures.push(all.figure(&file, "company", &heading, of_node)?);
+            }
+        }
+        Ok(figures)
+    }
+
+    fn company_table(
+        &mut self,
+        all: Counted<'_>,
+        compared: &Compared<'_>,
+        nodes: &[String],
+    ) -> Result<Table> {
+        let plan = self.plan_nodes(nodes)?;
+        let counted = self.tally_beside();
+        self.plan.count = CountPlan::default();
+        Ok(table::company::table(
+            &compared.contrast,
+            all.tally,
+            all.columns,
+            (&counted?.nodes, &plan),
+            PAIRED,
+        ))
     }
 }
 

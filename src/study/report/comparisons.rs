@@ -28,6 +28,8 @@ const SHUFFLES: u64 = 200;
 const CHECKED_UNITS: u64 = 2_000;
 /// Terms up to which it does.
 const CHECKED_TERMS: usize = 5_000;
+/// Letters of a word that is likely to have a content.
+const CONTENT: usize = 5;
 /// Terms of a dispersion figure, from each side.
 const DISPERSION: usize = 8;
 
@@ -184,6 +186,22 @@ impl Compared<'_> {
     /// The terms most typical of target and reference, strongest first.
     pub(super) fn strongest(&self, most: usize) -> [Vec<u32>; 2] {
         strongest(&self.contrast, &self.z, most)
+    }
+
+    /// Words that both sides use, those first of which the side with fewer has most; globs stand for themselves.
+    pub(super) fn used_by_both(&self, most: usize) -> Vec<String> {
+        let counts = &self.contrast.counts;
+        let fewer = |t: usize| counts[[t, 0]].min(counts[[t, 1]]);
+        let word = |t: &usize| {
+            let label = self.contrast.label(*t);
+            let plain = |c: char| !c.is_whitespace() && !"*?[]{}\\".contains(c);
+            label.chars().count() >= CONTENT && label.chars().all(plain)
+        };
+        let mut order: Vec<usize> = (0..self.contrast.terms.len()).filter(word).collect();
+        order.sort_by_key(|t| (std::cmp::Reverse(fewer(*t)), *t));
+        order.truncate(most);
+        let label = |t: usize| self.contrast.label(t).to_lowercase();
+        order.into_iter().map(label).collect()
     }
 
     /// The terms that the page lists: numbers of evidence count through them.
