@@ -18,6 +18,7 @@ mod progress;
 mod quotes;
 mod report;
 mod roster;
+mod scale;
 mod shared;
 mod sides;
 mod silence;
@@ -83,6 +84,8 @@ enum Verb {
     Floor(floor::Floor),
     /// How often the categories of dictionaries occur
     Frames(frames::Frames),
+    /// Where voices and outlets stand on an axis between two sets of words
+    Scale(scale::Scale),
     /// What each outlet never has and others do
     Silence(silence::Silence),
     /// What stands behind a term's numbers: the arithmetic, and every line
@@ -135,6 +138,7 @@ pub fn main() -> ExitCode {
         Verb::Verbs(verb) => verb.run(),
         Verb::Floor(verb) => verb.run(),
         Verb::Frames(verb) => verb.run(),
+        Verb::Scale(verb) => verb.run(),
         Verb::Silence(verb) => verb.run(),
         Verb::Why(verb) => verb.run(),
         Verb::Diff(verb) => verb.run(),

@@ -10,6 +10,7 @@ mod ngrams;
 mod nodes;
 mod pairs;
 mod places;
+mod sentences;
 mod tally;
 mod units;
 mod vocabulary;
@@ -21,6 +22,7 @@ pub use ngrams::{ANY, LONGEST, Ngram, NgramCounts, NgramPlan, WantedNgrams, mask
 pub use nodes::{NodeCounts, NodePlan, NodeRow};
 pub use pairs::{GroupPairs, PairCounts, PairPlan};
 pub use places::{ArticlePlaces, PlaceCounts, PlacePlan};
+pub use sentences::{ArticleSentences, SentenceCounts};
 pub use tally::{Cell, CountPlan, Read, Row, Rules, Tally};
 pub use units::{Reach, Scratch, Unit, Units};
 pub use vocabulary::{TermId, Vocabulary};

@@ -5,6 +5,7 @@ use super::ngrams::{NgramCounts, NgramPlan};
 use super::nodes::{NodeCounts, NodePlan};
 use super::pairs::{PairCounts, PairPlan};
 use super::places::{PlaceCounts, PlacePlan};
+use super::sentences::SentenceCounts;
 use super::units::{Scratch, Stream, Units};
 use super::vocabulary::Vocabulary;
 use crate::article::{Article, ArticleId, ArticleRecord, Corpus, Warning};
@@ -33,6 +34,8 @@ pub struct CountPlan {
     pub places: Option<PlacePlan>,
     /// The categories of dictionaries.
     pub frames: Option<FramePlan>,
+    /// Whether the words of every sentence are kept.
+    pub sentences: bool,
     /// Whether words themselves are left uncounted: for a pass that wants nothing but what stands above. Rows keep their
     /// sizes.
     pub no_words: bool,
@@ -105,6 +108,8 @@ pub struct Tally {
     pub places: PlaceCounts,
     /// Categories of dictionaries, if they were asked for.
     pub frames: FrameCounts,
+    /// The words of every sentence, if they were asked for.
+    pub sentences: SentenceCounts,
     /// Doubts, in order of place once finished.
     pub warnings: Vec<Warning>,
     #[serde(skip)]
@@ -125,6 +130,7 @@ impl Default for Tally {
             ngrams: NgramCounts::default(),
             places: PlaceCounts::default(),
             frames: FrameCounts::default(),
+            sentences: SentenceCounts::default(),
             warnings: Vec::new(),
             speaker_numbers: BTreeMap::new(),
         }
@@ -170,6 +176,9 @@ impl Tally {
             terms,
             voices,
         };
+        if plan.sentences {
+            self.sentences.add(&stream, position);
+        }
         if let Some(frames) = &plan.frames {
             self.frames.add(frames, &article, &stream, first_row);
         }
@@ -304,6 +313,7 @@ impl Tally {
         self.ngrams.merge(other.ngrams);
         self.places.merge(other.places);
         self.frames.merge(other.frames, rows);
+        self.sentences.merge(other.sentences, articles, &terms);
         self.corpus.articles.append(&mut other.corpus.articles);
         self.warnings.append(&mut other.warnings);
         self
@@ -331,6 +341,7 @@ impl Tally {
         self.nodes.finish(&rows, &terms);
         self.places.finish();
         self.frames.finish(&rows);
+        self.sentences.finish(&articles, &terms);
         self.warnings.sort();
         self.warnings.dedup();
         self
@@ -417,6 +428,7 @@ impl PartialEq for Tally {
             && self.ngrams == other.ngrams
             && self.places == other.places
             && self.frames == other.frames
+            && self.sentences == other.sentences
             && self.warnings == other.warnings
     }
 }

@@ -128,7 +128,11 @@ impl<'p> TallyJob<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
         let phrases = phrases(plan);
         let count = &plan.count;
-        let sentences = !phrases.is_empty() || count.nodes.is_some() || count.pairs.is_some();
+        let sentences = !phrases.is_empty()
+            || count.nodes.is_some()
+            || count.pairs.is_some()
+            || count.frames.is_some()
+            || count.sentences;
         Self {
             reading: Reading::new(plan, sentences),
             phrases,

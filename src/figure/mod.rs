@@ -17,6 +17,7 @@ mod labels;
 mod network;
 mod null_check;
 mod png;
+mod scale;
 mod scatter;
 mod speakers;
 mod stacked;
@@ -66,6 +67,7 @@ pub const PLOTS: &[&dyn Plot] = &[
     &verbs::Verbs,
     &floor::Floor,
     &frames::Frames,
+    &scale::Scale,
 ];
 
 /// A drawn figure.

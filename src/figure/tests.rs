@@ -127,6 +127,13 @@ fn sample(plot: &str, n: u32) -> Table {
                     ]
                 })
                 .collect(),
+            "scale" => vec![vec![
+                text(long(i)),
+                number(z(i) / 3.0),
+                Cell::number((i % 3 > 0).then_some(z(i) / 3.0 - 1.0), "few"),
+                Cell::number((i % 3 > 0).then_some(z(i) / 3.0 + 1.0), "few"),
+                count(i * 1000),
+            ]],
             "company" => vec![vec![
                 text("official"),
                 text("activist"),

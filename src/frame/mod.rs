@@ -7,6 +7,7 @@
 pub mod company;
 pub mod floor;
 pub mod frames;
+pub mod scale;
 pub mod silence;
 pub mod uptake;
 pub mod verbs;

@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod association;
 pub mod bootstrap;
 pub mod dispersion;
+pub mod eigen;
 pub mod inference;
 pub mod keyness;
 pub mod ngram;

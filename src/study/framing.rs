@@ -311,6 +311,26 @@ impl Run<'_> {
         ])
     }
 
+    /// Where groups stand on the study's axis, and the terms that carry it. The tally must hold its sentences
+    /// ([`Run::plan_scale`]).
+    pub fn scale(&self, tally: &Tally, by: &str, written: &[String]) -> Result<[Table; 2]> {
+        let names = tally.corpus.columns();
+        let by = By::named(by, &names, FLAGS[0])?;
+        let rows = choose_rows(tally, &conditions(written, &names, FLAGS[1])?)?;
+        let groups = contrast::groups(tally, &rows, &by);
+        let columns = self.columns(tally);
+        let axis = frame::scale::axis(tally, &columns, &self.settings.scale)?;
+        Ok([
+            table::scale::table(tally, &columns, &axis, &groups)?,
+            table::scale::terms(tally, &columns, &axis),
+        ])
+    }
+
+    /// Has the next pass keep sentences.
+    pub fn plan_scale(&mut self) {
+        self.plan.count.sentences = true;
+    }
+
     /// What each group of articles lacks: voices, frames (if a dictionary was looked up), and terms.
     pub fn silence(
         &self,

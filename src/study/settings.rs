@@ -39,6 +39,8 @@ pub struct Settings {
     pub verbs: BTreeMap<String, Vec<String>>,
     /// Dictionaries of frames.
     pub frames: frame::frames::Options,
+    /// An axis between two sets of words.
+    pub scale: frame::scale::Options,
     /// Terms whose absence is told.
     pub silence: frame::silence::Options,
     /// What a report shows.

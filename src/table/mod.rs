@@ -16,6 +16,7 @@ pub mod ngrams;
 pub mod null_check;
 pub mod quotes;
 pub mod roster;
+pub mod scale;
 pub mod silence;
 pub mod speakers;
 pub mod stability;

@@ -8,7 +8,7 @@ use crate::measure::association;
 use crate::report::{Figure, NamedTable, Sheet};
 use crate::table::cooccur::{self, Choice};
 use crate::table::network::{self, Lean};
-use crate::table::{self, Table};
+use crate::table::{self, Cell, Table};
 use std::collections::BTreeSet;
 
 /// Nodes that are drawn.
@@ -18,6 +18,8 @@ const COLLOCATES: usize = 18;
 
 /// Nodes whose company is compared.
 const CONTRASTED: usize = 3;
+/// Fewest collocates that set the sides apart, for a figure.
+const APART: usize = 2;
 /// Fewest co-occurrences of a collocate that is compared.
 const PAIRED: u64 = 3;
 
@@ -159,7 +161,7 @@ impl Run<'_> {
             let mut of_node = Table::new(table.columns.clone());
             let rows = table.rows.iter().filter(|row| row[2].text() == node);
             of_node.rows = rows.cloned().collect();
-            if !of_node.rows.is_empty() {
+            if of_node.rows.iter().filter(|row| sets_apart(row)).count() >= APART {
                 let file = stem(&format!("company-{node}"), &mut taken);
                 let heading = format!("\"{node}\" in {} and {}", first.labels[0], first.labels[1]);
                 figures.push(all.figure(&file, "company", &heading, of_node)?);
@@ -184,6 +186,20 @@ impl Run<'_> {
             (&counted?.nodes, &plan),
             PAIRED,
         ))
+    }
+}
+
+/// True for a collocate that one side alone has, or surely has more.
+fn sets_apart(row: &[Cell]) -> bool {
+    // Counts of target and reference; the ends of the interval.
+    let (Cell::Count(target), Cell::Count(reference)) = (&row[4], &row[5]) else {
+        return false;
+    };
+    match (&row[8], &row[9], &row[10]) {
+        (_, Cell::Number(low), Cell::Number(high)) if *low > 0.0 || *high < 0.0 => true,
+        (Cell::Number(difference), ..) if *difference > 0.0 => *target > 0 && *reference == 0,
+        (Cell::Number(_), ..) => *reference > 0 && *target == 0,
+        _ => false,
     }
 }
 
@@ -228,7 +244,6 @@ fn lean(all: Counted<'_>, compared: &[Compared<'_>]) -> Lean {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::Cell;
 
     #[test]
     fn collocates_are_those_of_the_nodes() {

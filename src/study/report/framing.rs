@@ -14,6 +14,8 @@ const LARGE: u64 = 2_000_000;
 const LINES: usize = 5;
 /// Absences that the page shows.
 const ABSENCES: usize = 12;
+/// Terms of each end of an axis that the page shows.
+const POLES: usize = 12;
 /// Words on each side of an occurrence.
 const SNIPPET: usize = 25;
 /// The groups: outlets.
@@ -63,6 +65,9 @@ impl Run<'_> {
                 self.add_floor(all, &speech, &mut framing)?;
                 self.add_verbs(all, &speech, &mut framing)?;
             }
+        }
+        if self.asks_for_scale() {
+            self.add_scale(all, &mut framing)?;
         }
         self.add_silence(all, dictionary, &mut framing)?;
         Ok(framing)
@@ -232,6 +237,72 @@ impl Run<'_> {
             "each reporting verb by outlet and voice",
             &verbs,
         )
+    }
+
+    /// True when the study names seed words.
+    pub(super) fn asks_for_scale(&self) -> bool {
+        let scale = &self.settings.scale;
+        !scale.from.is_empty() || !scale.to.is_empty()
+    }
+
+    fn add_scale(&self, all: Counted<'_>, framing: &mut Framing) -> Result<()> {
+        let [voices, terms] = self.scale(all.tally, "voice", &[])?;
+        let [outlets, _] = self.scale(all.tally, BY, &[])?;
+        let [articles, _] = self.scale(all.tally, "article", &[])?;
+        let [speakers, _] = self.scale(all.tally, "speaker", &[])?;
+        let [from, to] = self.settings.scale.seeds().map(|seeds| seeds.join(", "));
+        let mut prose = vec![format!(
+            "From {from} (below 0) to {to} (above 0): where voices and outlets stand by the words they use."
+        )];
+        prose.extend(voices.notes.iter().map(|note| sentence(note)));
+        let figures = vec![
+            all.figure(
+                "scale-voices",
+                "scale",
+                "Voices on the axis",
+                voices.clone(),
+            )?,
+            all.figure(
+                "scale-outlets",
+                "scale",
+                "Outlets on the axis",
+                outlets.clone(),
+            )?,
+        ];
+        let number = terms.rows.len();
+        let ends = [
+            &terms.rows[..number.min(POLES)],
+            &terms.rows[number.saturating_sub(POLES)..],
+        ];
+        let shown = ends
+            .into_iter()
+            .zip(["Terms of the low end", "Terms of the high end"]);
+        let pole = |(rows, heading): (&[Vec<Cell>], &str)| {
+            let mut table = Table::new(terms.columns.clone());
+            table.rows = rows.to_vec();
+            if heading.contains("high") {
+                table.rows.reverse();
+            }
+            (heading.to_owned(), table)
+        };
+        framing.sections.push(Section {
+            id: "scale".into(),
+            heading: "An axis of words".into(),
+            prose,
+            figures,
+            shown: shown.map(pole).collect(),
+            methods: vec![
+                format!("Latent semantic scaling (Watanabe 2021): the first right singular vectors of the matrix of sentences and terms (at most {} dimensions and a quarter of the terms; terms with at least {} occurrences that are on no stop list) give each term a vector, and its polarity is its mean cosine to the seed words {to} less that to {from}.", self.settings.scale.dimensions, self.settings.scale.min_count),
+                "A group's score is the mean polarity of its words, less the mean over articles and divided by their standard deviation; intervals are over units (Cochran 1977).".into(),
+                "The seeds themselves count as words, so that a group that uses them much stands near them.".into(),
+            ],
+            ..Section::default()
+        });
+        framing.keep("scale-by-voice", "voices on the axis", &voices)?;
+        framing.keep("scale-by-outlet", "outlets on the axis", &outlets)?;
+        framing.keep("scale-by-speaker", "speakers on the axis", &speakers)?;
+        framing.keep("scale-by-article", "articles on the axis", &articles)?;
+        framing.keep("scale-terms", "the polarity of every term", &terms)
     }
 
     fn add_silence(

@@ -41,8 +41,10 @@ impl Run<'_> {
         self.decide()?;
         self.count_nodes()?;
         let dictionary = self.count_frames()?;
+        self.plan.count.sentences = self.asks_for_scale();
         let tally = self.tally()?;
         self.plan.count.frames = None;
+        self.plan.count.sentences = false;
         let columns = self.columns(&tally);
         let names = self.names(&tally);
         let all = Counted {
