@@ -71,6 +71,8 @@ fn every_command_runs() {
             } else if w == "my-report" || w == "other-report" {
                 // A report beside itself has no differences.
                 folder.with_extension("report").to_str().unwrap().to_owned()
+            } else if w == "frames.toml" {
+                "tests/fixtures/frames.toml".to_owned()
             } else if w == "texts.jsonl" {
                 folder.join("texts.jsonl").to_str().unwrap().to_owned()
             } else {

@@ -168,7 +168,7 @@ impl Run<'_> {
             let before = std::mem::replace(&mut self.plan.count.phrases, candidates);
             let counted = self.tally();
             self.plan.count.phrases = before;
-            let found = self.strongest_phrases(&counted?, &voice)?;
+            let found = self.strongest_phrases(&counted?, &voice);
             phrases.extend(found.into_iter().map(|words| Phrase {
                 words,
                 home: voice.clone(),
@@ -178,12 +178,16 @@ impl Run<'_> {
     }
 
     /// Among the terms of several words those that mark a voice most; none that is part of another.
-    fn strongest_phrases(&self, tally: &Tally, voice: &str) -> Result<Vec<String>> {
+    fn strongest_phrases(&self, tally: &Tally, voice: &str) -> Vec<String> {
         let columns = self.columns(tally);
         let is_speech = |row: &u32| SPEECH.contains(&tally.rows[*row as usize].manner);
         let rows: Vec<u32> = (0..tally.rows.len() as u32).filter(is_speech).collect();
         let sides = [&Side::Exact(voice.to_owned()), &Side::Rest];
-        let contrast = Contrast::new(tally, &columns, &rows, &By::Voice, sides, PHRASE_COUNT)?;
+        // Where nobody else speaks there is nothing that marks a voice.
+        let found = Contrast::new(tally, &columns, &rows, &By::Voice, sides, PHRASE_COUNT);
+        let Ok(contrast) = found else {
+            return Vec::new();
+        };
         let z = keyness::z(&contrast, &self.settings.measures);
         let stands_out = |t: &usize| {
             z[*t] >= keyness::STANDS_OUT
@@ -200,7 +204,7 @@ impl Run<'_> {
                 chosen.push(phrase);
             }
         }
-        Ok(chosen)
+        chosen
     }
 
     /// How the company of nodes differs between target and reference of some comparisons. `min_count` of a comparison is

@@ -24,7 +24,16 @@ pub(crate) fn look_up(folder: &Path) -> Result<(), Failed> {
     let file =
         std::env::temp_dir().join(format!("counterframe-look-up-{}.csv", std::process::id()));
     std::fs::write(&file, lines).unwrap();
-    let speeches = folder.join("conformance/inaugural/tokens_lower_nopunct");
+    // One word a line would be one paragraph a word, and no phrase goes over the end of a paragraph.
+    let speeches = file.with_extension("speeches");
+    std::fs::create_dir_all(&speeches).unwrap();
+    let words = folder.join("conformance/inaugural/tokens_lower_nopunct");
+    for entry in std::fs::read_dir(words).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        std::fs::write(speeches.join(path.file_name().unwrap()), line).unwrap();
+    }
     let ours = run(&[
         "frames",
         speeches.to_str().unwrap(),
@@ -42,6 +51,7 @@ pub(crate) fn look_up(folder: &Path) -> Result<(), Failed> {
         "inference.duplicates=keep",
     ]);
     std::fs::remove_file(&file).unwrap();
+    std::fs::remove_dir_all(&speeches).unwrap();
     let mut checked = 0;
     for theirs in rows(
         &folder.join("conformance/dictionary/inaugural_lookup_nested.csv"),
