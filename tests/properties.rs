@@ -16,9 +16,11 @@ use counterframe::count::{
 };
 use counterframe::engine::{Input, Plan, Silent, engine};
 use counterframe::files::Bytes;
+use counterframe::frame;
 use counterframe::ingest::source::Sources;
 use counterframe::ingest::{self, blocks};
 use counterframe::lexicon::Glob;
+use counterframe::lexicon::dictionary::Dictionary;
 use counterframe::measure::keyness;
 use counterframe::token::{self, Headline, Phrases, Tokenizer};
 use counterframe::{lang, voice};
@@ -126,8 +128,14 @@ fn node_plan() -> CountPlan {
         patterns: vec![Glob::new("rumor*").unwrap(), Glob::new("order").unwrap()],
         reach: Reach::Words(3),
     };
+    let dictionary =
+        "[a]\nwords = [\"rumor*\", \"rumors said\"]\n[a.b]\nc = [\"order\", \"the *\"]";
+    let files = [("a.toml".to_owned(), dictionary.into())];
+    let dictionary = Dictionary::read(&files, "auto").unwrap();
     CountPlan {
         nodes: Some(nodes),
+        frames: Some(frame::frames::plan(&dictionary, 2)),
+        sentences: true,
         ..CountPlan::default()
     }
 }
