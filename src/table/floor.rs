@@ -1,6 +1,6 @@
 //! Who has the floor.
 
-use super::{Cell, Table, rate_cells, speakers};
+use super::{Cell, Table, share_row, speakers};
 use crate::count::{By, Tally};
 use crate::frame::floor::{Floor, Part};
 
@@ -38,21 +38,12 @@ pub fn shares(tally: &Tally, rows: &[u32], by: &By, floor: &Floor) -> Table {
         ]);
     }
     for row in floor.shares.rows() {
-        let [share, low, high] = rate_cells(row.rate, 1.0, "the voice has none");
-        let part = match row.group.0 {
+        let (part, group) = row.group;
+        let part = match part {
             Part::Quotations => "quotations",
             Part::Lead => "lead",
         };
-        table.rows.push(vec![
-            Cell::Text(part.into()),
-            Cell::Text(row.group.1.as_str().into()),
-            Cell::Text(row.key.as_str().into()),
-            Cell::Count(row.count),
-            share,
-            low,
-            high,
-            Cell::Count(row.units),
-        ]);
+        table.rows.push(share_row(&[part, group, row.key], &row));
     }
     table
 }
@@ -61,17 +52,8 @@ pub fn shares(tally: &Tally, rows: &[u32], by: &By, floor: &Floor) -> Table {
 pub fn next(floor: &Floor) -> Table {
     let mut table = Table::new(NEXT.to_vec());
     for row in floor.next.rows() {
-        let [share, low, high] = rate_cells(row.rate, 1.0, "nobody speaks after the voice");
-        table.rows.push(vec![
-            Cell::Text(row.group.0.as_str().into()),
-            Cell::Text(row.group.1.as_str().into()),
-            Cell::Text(row.key.as_str().into()),
-            Cell::Count(row.count),
-            share,
-            low,
-            high,
-            Cell::Count(row.units),
-        ]);
+        let (group, voice) = row.group;
+        table.rows.push(share_row(&[group, voice, row.key], &row));
     }
     table
 }

@@ -34,6 +34,7 @@ mod json;
 mod markdown;
 
 use crate::error::{Error, Result};
+use crate::frame::Share;
 use crate::measure::rate::Rate;
 use std::io::Write;
 use std::sync::Arc;
@@ -160,6 +161,20 @@ fn rate_cells(found: Option<Rate>, scale: f64, none: &'static str) -> [Cell; 3] 
     };
     let [low, high] = ends;
     [Cell::Number(scale * rate), low, high]
+}
+
+/// The cells of a part of a whole: words, then count, share, both ends of its interval, and units.
+fn share_row<G, K>(words: &[&str], part: &Share<'_, G, K>) -> Vec<Cell> {
+    let [share, low, high] = rate_cells(part.rate, 1.0, "there is nothing to share out");
+    let words = words.iter().map(|text| Cell::Text((*text).into()));
+    let numbers = [
+        Cell::Count(part.count),
+        share,
+        low,
+        high,
+        Cell::Count(part.units),
+    ];
+    words.chain(numbers).collect()
 }
 
 /// What a writer that failed has to say.

@@ -1,6 +1,6 @@
 //! What becomes of phrases: how often each class in each group, and every occurrence.
 
-use super::{Cell, Table, rate_cells};
+use super::{Cell, Table, share_row};
 use crate::concordance::Occurrence;
 use crate::frame::uptake::{Classes, Cues, Phrase};
 
@@ -36,19 +36,9 @@ pub fn table(phrases: &[Phrase], classes: &Classes) -> Table {
     for row in classes.rows() {
         let ((phrase, outlet), (class, marked)) = (row.group, row.key);
         let phrase = &phrases[*phrase];
-        let [share, low, high] = rate_cells(row.rate, 1.0, "the phrase does not occur");
-        table.rows.push(vec![
-            Cell::Text(phrase.words.as_str().into()),
-            Cell::Text(phrase.home.as_str().into()),
-            Cell::Text(outlet.as_str().into()),
-            Cell::Text(class.name().into()),
-            Cell::Text(if *marked { "yes" } else { "no" }.into()),
-            Cell::Count(row.count),
-            share,
-            low,
-            high,
-            Cell::Count(row.units),
-        ]);
+        let marked = if *marked { "yes" } else { "no" };
+        let words = [&phrase.words, &phrase.home, outlet, class.name(), marked];
+        table.rows.push(share_row(&words, &row));
     }
     table
 }

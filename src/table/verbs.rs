@@ -1,6 +1,6 @@
 //! Reporting verbs by group and voice.
 
-use super::{Cell, Table, rate_cells};
+use super::{Table, share_row};
 use crate::frame::verbs::Verbs;
 
 /// The columns by class: shares are of the verbs that introduce the voice in the group.
@@ -17,17 +17,8 @@ pub const VERBS: &[&str] = &[
 pub fn classes(verbs: &Verbs) -> Table {
     let mut table = Table::new(CLASSES.to_vec());
     for row in verbs.classes.rows() {
-        let [share, low, high] = rate_cells(row.rate, 1.0, "no verb introduces the voice");
-        table.rows.push(vec![
-            Cell::Text(row.group.0.as_str().into()),
-            Cell::Text(row.group.1.as_str().into()),
-            Cell::Text(row.key.as_str().into()),
-            Cell::Count(row.count),
-            share,
-            low,
-            high,
-            Cell::Count(row.units),
-        ]);
+        let (group, voice) = row.group;
+        table.rows.push(share_row(&[group, voice, row.key], &row));
     }
     note(&mut table, verbs);
     table
@@ -45,18 +36,10 @@ pub fn verbs(verbs: &Verbs) -> Table {
         ))
     });
     for row in rows {
-        let [share, low, high] = rate_cells(row.rate, 1.0, "no verb introduces the voice");
-        table.rows.push(vec![
-            Cell::Text(row.group.0.as_str().into()),
-            Cell::Text(row.group.1.as_str().into()),
-            Cell::Text(row.key.0.as_str().into()),
-            Cell::Text(row.key.1.as_str().into()),
-            Cell::Count(row.count),
-            share,
-            low,
-            high,
-            Cell::Count(row.units),
-        ]);
+        let ((group, voice), (class, verb)) = (row.group, row.key);
+        table
+            .rows
+            .push(share_row(&[group, voice, class, verb], &row));
     }
     note(&mut table, verbs);
     table
