@@ -12,7 +12,10 @@ use crate::measure::dispersion::Dispersion;
 use crate::measure::{association, inference};
 use crate::table::compare::Scores;
 use crate::table::{self, Table};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Values of a field that a note names.
+const SHOWN_VALUES: usize = 12;
 
 /// Conditions `FIELD=VALUE`: values of one field are alternatives, different fields must all hold.
 pub fn conditions(written: &[String], columns: &[String], place: &str) -> Result<Vec<Condition>> {
@@ -364,12 +367,33 @@ impl Run<'_> {
         if let Some(field) = wanted.keys().find(|f| !Hit::FIELDS.contains(&f.as_str())) {
             return Err(Error::unknown("--where", "field", field, Hit::FIELDS));
         }
+        // Of a condition that no occurrence meets, the values that there are.
+        let unmet = wanted.iter().find(|(field, globs)| {
+            let fits = |hit: &Hit| globs.iter().any(|g| g.matches(hit.value(field)));
+            !hits.is_empty() && !hits.iter().any(fits)
+        });
+        let there = unmet.map(|(field, _)| {
+            let values: BTreeSet<&str> = hits.iter().map(|hit| hit.value(field)).collect();
+            let shown: Vec<&str> = values.iter().copied().take(SHOWN_VALUES).collect();
+            let more = if values.len() > shown.len() {
+                ", …"
+            } else {
+                ""
+            };
+            format!(
+                "{} without this condition; {field} is one of: {}{more}",
+                table::counted(hits.len() as u64, "occurrence"),
+                shown.join(", ")
+            )
+        });
         hits.retain(|hit| {
             wanted
                 .iter()
                 .all(|(field, globs)| globs.iter().any(|g| g.matches(hit.value(field))))
         });
-        Ok(table::kwic::table(&hits))
+        let mut table = table::kwic::table(&hits);
+        table.notes.extend(there);
+        Ok(table)
     }
 
     /// Quotations that fit a choice.

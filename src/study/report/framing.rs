@@ -1,12 +1,12 @@
 //! What outlets do with language, as sections of the report.
 
-use super::{Counted, Run};
+use super::{Counted, Run, facts};
 use crate::concordance::Speech;
 use crate::error::Result;
 use crate::frame::uptake::Class;
 use crate::lexicon::dictionary::Dictionary;
 use crate::report::{Evidence, Line, NamedTable, Section, Sheet, Texts};
-use crate::table::{Cell, Table};
+use crate::table::{Cell, Table, counted};
 
 /// Words of a corpus above which phrases nobody named are not looked for.
 const LARGE: u64 = 2_000_000;
@@ -70,6 +70,16 @@ impl Run<'_> {
             self.add_scale(all, &mut framing)?;
         }
         self.add_silence(all, dictionary, &mut framing)?;
+        let size = facts::corpus(all.tally);
+        if size.small {
+            let few = counted(size.units, "independent piece");
+            for section in &mut framing.sections {
+                let sentence = format!(
+                    "With {few} of text this describes these articles and no others; shares have an interval from five articles on."
+                );
+                section.prose.push(sentence);
+            }
+        }
         Ok(framing)
     }
 
