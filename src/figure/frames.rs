@@ -10,7 +10,7 @@ use crate::error::Result;
 use std::collections::BTreeMap;
 
 /// Groups that are drawn.
-const GROUPS: usize = 4;
+const GROUPS: usize = 6;
 /// Frames that are drawn.
 const FRAMES: usize = 24;
 /// Matches below which a group says too little of frames to be drawn.
@@ -22,6 +22,8 @@ const OTHERS: &[Colour] = &[
     (0x00, 0x72, 0xB2),
     (0x00, 0x9E, 0x73),
     (0x6A, 0x51, 0xA3),
+    (0xE6, 0x9F, 0x00),
+    (0x56, 0xB4, 0xE9),
 ];
 
 const LEFT: f64 = 150.0;
@@ -239,8 +241,22 @@ fn describe(
     let value = |frame: &str, group: &str| known(frame, group, "share").unwrap_or(0.0);
     let percent = |x: f64| format!("{:.0} %", 100.0 * x);
     if let [one, other, ..] = groups {
-        let apart = |frame: &&&str| (value(frame, one) - value(frame, other)).abs();
+        // How far the intervals of the two lie apart.
+        let apart = |frame: &&&str| {
+            let ends = |group: &str| known(frame, group, "low").zip(known(frame, group, "high"));
+            let gap = ends(one)
+                .zip(ends(other))
+                .map(|(x, y)| (x.0 - y.1).max(y.0 - x.1));
+            gap.unwrap_or(f64::NEG_INFINITY)
+        };
         let most = frames.iter().max_by(|x, y| apart(x).total_cmp(&apart(y)));
+        if most.is_some_and(|frame| apart(&frame) <= 0.0) {
+            return format!(
+                "No frame surely has a larger part of what {} says than of what {} says.",
+                named(names, one),
+                named(names, other)
+            );
+        }
         if let Some(frame) = most {
             return format!(
                 "The frame \"{frame}\" is {} of the frames of {}, {} of those of {}.",

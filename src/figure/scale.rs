@@ -20,7 +20,7 @@ impl Plot for Scale {
         "scale"
     }
     fn columns(&self) -> &'static [&'static str] {
-        &["group", "score", "low", "high", "words"]
+        &["group", "score", "low", "high", "words", "from", "to"]
     }
     fn method(&self) -> &'static str {
         "Each point is the mean polarity of a group's words on the axis between the two sets of seed words (latent semantic scaling; Watanabe 2021), in standard deviations of articles from their mean, with its 95 % interval over articles."
@@ -58,16 +58,15 @@ impl Plot for Scale {
             canvas.words(label.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
         }
         canvas.line(&[(at(0.0), top), (at(0.0), bottom)], MUTED, 1.0);
+        let room = width / 2.0 - 10.0;
+        let low = font::fit(&format!("← {}", table.text(0, "from")), SMALL, room);
+        let high = font::fit(&format!("{} →", table.text(0, "to")), SMALL, room);
         for (words, x, anchor) in [
-            ("← from", LEFT, Anchor::Start),
-            ("to →", WIDTH - RIGHT, Anchor::End),
+            (low, LEFT, Anchor::Start),
+            (high, WIDTH - RIGHT, Anchor::End),
         ] {
-            canvas.words(
-                Words::new(words, (x, 10.0))
-                    .size(SMALL)
-                    .colour(MUTED)
-                    .anchor(anchor),
-            );
+            let label = Words::new(words, (x, 10.0)).size(SMALL).colour(MUTED);
+            canvas.words(label.anchor(anchor));
         }
         let axis = Words::new(
             "standard deviations of articles",
@@ -113,6 +112,7 @@ impl Plot for Scale {
 fn colour(group: &str) -> Colour {
     match group {
         "outlet" => (0x5C, 0x5C, 0x5C),
+        "unknown" => (0xA8, 0xA8, 0xA8),
         _ if is_voice(group) => voice_colour(group, 0),
         _ => INK,
     }

@@ -133,6 +133,8 @@ fn sample(plot: &str, n: u32) -> Table {
                 Cell::number((i % 3 > 0).then_some(z(i) / 3.0 - 1.0), "few"),
                 Cell::number((i % 3 > 0).then_some(z(i) / 3.0 + 1.0), "few"),
                 count(i * 1000),
+                text("order, law, rumor*"),
+                text("freedom, rights, censorship, and a good many more words"),
             ]],
             "company" => vec![vec![
                 text("official"),

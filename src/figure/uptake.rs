@@ -6,6 +6,8 @@ use super::{Drawing, Names, Plot, Rows, named};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
+/// Occurrences below which a class is not worth a sentence.
+const FEW: f64 = 2.5;
 /// Phrases that are drawn.
 const PHRASES: usize = 6;
 
@@ -51,7 +53,13 @@ impl Plot for Uptake {
     }
 
     fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
-        let all = table.values("phrase");
+        let mut all = table.values("phrase");
+        // The most used first.
+        let times = |phrase: &str| -> f64 {
+            let rows = (0..table.len()).filter(|row| table.text(*row, "phrase") == phrase);
+            rows.filter_map(|row| table.number(row, "count")).sum()
+        };
+        all.sort_by(|x, y| times(y).total_cmp(&times(x)).then(x.cmp(y)));
         let phrases = &all[..all.len().min(PHRASES)];
         let mut panels = Vec::new();
         let mut cut = 0;
@@ -134,10 +142,8 @@ fn bar(table: Rows<'_>, label: &str, rows: &[usize]) -> Bar {
 
 fn describe(phrase: &str, bars: &[Bar]) -> String {
     let most = |part: usize| {
-        let found = bars
-            .iter()
-            .max_by(|x, y| x.shares[part].total_cmp(&y.shares[part]));
-        found.filter(|bar| bar.shares[part] > 0.0)
+        let enough = bars.iter().filter(|bar| bar.shares[part] * bar.n >= FEW);
+        enough.max_by(|x, y| x.shares[part].total_cmp(&y.shares[part]))
     };
     let told = |part: usize, verb: &str| {
         most(part).map(|bar| {
@@ -155,7 +161,7 @@ fn describe(phrase: &str, bars: &[Bar]) -> String {
         .collect();
     if parts.is_empty() {
         return format!(
-            "“{phrase}” is left to others everywhere: no outlet adopts, distances or contests it."
+            "“{phrase}” is left to others everywhere: no outlet adopts, distances or contests it more than twice."
         );
     }
     format!("“{phrase}”: {}.", parts.join("; "))

@@ -73,10 +73,11 @@ pub struct Lengths {
 }
 
 impl Lengths {
-    /// Half of the turns are at most so long; of two in the middle the shorter.
-    pub fn median(&self) -> Option<u64> {
-        let middle = self.turns.len().checked_sub(1)? / 2;
-        Some(self.turns[middle])
+    /// The length in the middle; of an even number of turns the mean of the two in the middle.
+    pub fn median(&self) -> Option<f64> {
+        let last = self.turns.len().checked_sub(1)?;
+        let [low, high] = [last / 2, last.div_ceil(2)].map(|place| self.turns[place] as f64);
+        Some(f64::midpoint(low, high))
     }
 }
 

@@ -75,7 +75,8 @@ pub struct Framed {
 /// a group are there with 0.
 ///
 /// A category counts every match of its own entries and of those below it; no word counts twice for it. Shares are of the
-/// matches of outermost categories, so that those of the outermost add up to 1 and nesting counts nothing twice.
+/// matches of outermost categories, so that those of the outermost add up to 1; a word that stands in two of them counts in
+/// both.
 pub fn frames(tally: &Tally, dictionary: &Dictionary, groups: &[Group]) -> Vec<Framed> {
     let mut framed = Vec::new();
     for group in groups {

@@ -59,6 +59,8 @@ pub struct Axis {
     pub polarity: BTreeMap<u32, f64>,
     /// The seeds that were found, of either end, as columns.
     pub seeds: [Vec<u32>; 2],
+    /// The seeds as written.
+    pub written: [Vec<String>; 2],
     /// Seeds that no term fits, or only terms too rare to have a place.
     pub missing: Vec<String>,
     /// Dimensions that were used.
@@ -158,6 +160,7 @@ pub fn axis(tally: &Tally, columns: &Columns<'_>, options: &Options) -> Result<A
     Ok(Axis {
         polarity,
         seeds,
+        written: options.seeds(),
         missing,
         dimensions: found.values.len(),
         sentences: matrix.starts.len() - 1,

@@ -126,7 +126,7 @@ fn sizes(
 /// most = 1 − .05^(1/U)      elsewhere_low: p with P(X ≥ k | p, U′) = .05,  k of the U′ units of the other groups have it
 /// ```
 ///
-/// A group without a name is nobody and lacks nothing. A unit that several groups share counts for each of them.
+/// A group without a name is nobody and lacks nothing. A unit that several of the other groups share counts once.
 ///
 /// The bound for none: as [`most_units`]; for the others: Clopper, C. J. & Pearson, E. S. (1934), Biometrika 26, 404–413.
 pub fn silences(
@@ -142,10 +142,15 @@ pub fn silences(
             if there.contains_key(group) {
                 continue;
             }
+            // A unit that several of the others share is one unit.
             let others = || sizes.iter().filter(|(other, _)| *other != group);
-            let all: u64 = others().map(|(_, (units, _))| units.len() as u64).sum();
+            let union = |of: &mut dyn Iterator<Item = &BTreeSet<ArticleId>>| -> u64 {
+                let units: BTreeSet<&ArticleId> = of.flatten().collect();
+                units.len() as u64
+            };
+            let all = union(&mut others().map(|(_, (units, _))| units));
             let all_words: u64 = others().map(|(_, (_, words))| words).sum();
-            let with: u64 = there.values().map(|(units, _)| units.len() as u64).sum();
+            let with = union(&mut there.values().map(|(units, _)| units));
             let count: u64 = there.values().map(|(_, count)| count).sum();
             let Some(most) = most_units(units.len() as u64).filter(|_| all > 0) else {
                 continue;

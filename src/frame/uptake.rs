@@ -136,6 +136,7 @@ struct Language {
     reach: usize,
     negators: Vec<WordPattern>,
     fillers: Vec<String>,
+    supposing: Vec<String>,
     disputes: Vec<WordPattern>,
     after: Vec<WordPattern>,
     anywhere: Vec<WordPattern>,
@@ -168,6 +169,7 @@ impl Cues {
                     reach: contested.reach,
                     negators: shipped(&contested.negators)?,
                     fillers: forms(std::slice::from_ref(&contested.fillers)),
+                    supposing: contested.supposing.clone(),
                     disputes: shipped(&contested.disputes)?,
                     after: shipped(&contested.after)?,
                     anywhere: shipped(&contested.anywhere)?,
@@ -233,7 +235,10 @@ impl Language {
         let after = first_clause(&occurrence.after);
         let behind = |pattern: &&WordPattern| pattern.matches(|k| after.get(k).map(String::as_str));
         let anywhere = [&occurrence.before[..], &occurrence.after[..]];
-        self.negator(near)
+        let supposed = clause.iter().any(|word| self.supposing.contains(word));
+        Some(near)
+            .filter(|_| !supposed)
+            .and_then(|near| self.negator(near))
             .or_else(|| found(&self.disputes, near))
             .or_else(|| self.after.iter().find(behind))
             .or_else(|| {

@@ -23,6 +23,8 @@ pub struct Stance {
 pub struct Contested {
     /// Words of the same clause before the phrase that are searched.
     pub reach: usize,
+    /// Words of a clause that only supposes what it negates.
+    pub supposing: Vec<String>,
     /// Within reach before the phrase, nothing but fillers between.
     pub negators: Vec<String>,
     /// Words that may stand between a negation and what it negates.

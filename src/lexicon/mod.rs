@@ -112,9 +112,18 @@ pub struct WordPattern {
 impl WordPattern {
     /// Compiles a pattern of one or more words.
     pub fn new(written: &str) -> Result<Self> {
+        // Words of texts have no apostrophe at their end either.
+        let bare = |word: &str| {
+            let bare = word.trim_end_matches(['\'', '’']);
+            if bare.is_empty() {
+                word.to_owned()
+            } else {
+                bare.to_owned()
+            }
+        };
         let words = written
             .split_whitespace()
-            .map(Glob::new)
+            .map(|word| Glob::new(&bare(word)))
             .collect::<Result<Vec<_>>>()?;
         if words.is_empty() {
             return Err(Error::value("pattern", "expected at least one word"));

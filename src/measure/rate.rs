@@ -152,10 +152,10 @@ pub fn most_units(units: u64) -> Option<f64> {
 /// Half the width of the interval of ln r, or why there is none.
 fn half_width(sums: UnitSums, sizes: UnitSizes, r: f64) -> Result<f64, &'static str> {
     if sums.x == 0 {
-        return Err("the term does not occur");
+        return Err("it does not occur");
     }
     if sums.x == sizes.n {
-        return Err("the term is every word");
+        return Err("it is all there is");
     }
     if sizes.units < MIN_UNITS {
         return Err("fewer than 5 articles");
@@ -182,10 +182,7 @@ mod tests {
             nn: 50_000,
         };
         let reason = |sums, sizes| rate(sums, sizes).unwrap().interval.unwrap_err();
-        assert_eq!(
-            reason(UnitSums::default(), sizes),
-            "the term does not occur"
-        );
+        assert_eq!(reason(UnitSums::default(), sizes), "it does not occur");
         let same = UnitSums {
             x: 10,
             xx: 20,

@@ -40,7 +40,7 @@ pub fn table(
         {
             if found.nodes[side] < MIN_NODES {
                 table.notes.push(format!(
-                    "the node \"{}\" stands in the words of {} only {}: its company cannot be compared",
+                    "the node \"{}\" stands in the words of {} only {}, and {MIN_NODES} are needed: its company cannot be compared",
                     glob.written(),
                     group.label,
                     counted(found.nodes[side], "time")

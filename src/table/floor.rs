@@ -15,7 +15,8 @@ pub const NEXT: &[&str] = &[
     "group", "voice", "next", "count", "share", "low", "high", "units",
 ];
 
-/// The columns of turns: stretches in which one speaker is quoted without interruption, in words.
+/// The columns of turns: stretches in which one speaker is quoted without interruption, in words as they stand (the parts
+/// of a phrase that counts as one elsewhere are words here).
 pub const TURNS: &[&str] = &[
     "group", "voice", "turns", "words", "mean", "median", "longest",
 ];
@@ -72,7 +73,7 @@ pub fn turns(floor: &Floor) -> Table {
             Cell::Count(turns),
             Cell::Count(words),
             Cell::Number(words as f64 / turns as f64),
-            count(lengths.median()),
+            Cell::number(lengths.median(), none),
             count(lengths.turns.last().copied()),
         ]);
     }

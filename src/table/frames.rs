@@ -5,6 +5,10 @@ use crate::contrast::Group;
 use crate::count::Tally;
 use crate::frame::frames::{entries, frames, unused};
 use crate::lexicon::dictionary::{Dictionary, LEVELS};
+use std::collections::BTreeSet;
+
+/// Entries that a note names.
+const NAMED: usize = 12;
 
 /// The columns of the table. `share` is of the matches of all outermost categories in the group, with a 95 % interval over
 /// its units.
@@ -65,6 +69,26 @@ fn notes(table: &mut Table, tally: &Tally, dictionary: &Dictionary) {
     if dictionary.categories.iter().any(|c| c.depth > 0) {
         table.notes.push(format!(
             "categories are nested: \"a\" has the matches of \"a{LEVELS}b\" too, each word once; do not add them up"
+        ));
+    }
+    let fitting: BTreeSet<u32> = tally
+        .frames
+        .list
+        .iter()
+        .map(|entry| entry.pattern)
+        .collect();
+    let idle: Vec<&str> = (0_u32..)
+        .zip(&dictionary.patterns)
+        .filter(|(number, _)| !fitting.contains(number))
+        .map(|(_, pattern)| pattern.written())
+        .collect();
+    if !idle.is_empty() {
+        let more = if idle.len() > NAMED { ", …" } else { "" };
+        table.notes.push(format!(
+            "{} of {} entries fit no word, or only where a longer one does: {}{more}",
+            idle.len(),
+            dictionary.patterns.len(),
+            idle[..idle.len().min(NAMED)].join(", ")
         ));
     }
     let unused = unused(tally, dictionary);

@@ -7,9 +7,9 @@ use crate::error::Result;
 use crate::frame::scale::{Axis, positions};
 
 /// The columns of groups: `score` in standard deviations of articles from their mean, `raw` the mean polarity of the
-/// group's words, `words` those that have a polarity.
+/// group's words, `words` those that have a polarity, `from` and `to` the seed words.
 pub const COLUMNS: &[&str] = &[
-    "group", "score", "error", "low", "high", "raw", "words", "units",
+    "group", "score", "error", "low", "high", "raw", "words", "units", "from", "to",
 ];
 
 /// The columns of terms; `seed` says of which end a term is a seed.
@@ -38,6 +38,8 @@ pub fn table(tally: &Tally, columns: &Columns<'_>, axis: &Axis, groups: &[Group]
             Cell::Number(position.raw),
             Cell::Count(position.words),
             Cell::Count(position.units),
+            Cell::Text(axis.written[0].join(", ").into()),
+            Cell::Text(axis.written[1].join(", ").into()),
         ]);
     }
     note(&mut table, axis);

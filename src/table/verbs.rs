@@ -48,7 +48,7 @@ pub fn verbs(verbs: &Verbs) -> Table {
 fn note(table: &mut Table, verbs: &Verbs) {
     if verbs.without > 0 {
         table.notes.push(format!(
-            "{} without reporting words are left out",
+            "left out: {} without reporting words",
             super::counted(verbs.without, "quotation")
         ));
     }

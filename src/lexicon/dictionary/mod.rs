@@ -16,6 +16,18 @@ use crate::error::{Error, Result};
 use crate::ingest::decode;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Levels that a dictionary may have.
+const DEEPEST: usize = 20;
+
+/// Refuses a category that lies too deep.
+fn check_depth(place: &str, line: usize, depth: usize) -> Result<()> {
+    if depth <= DEEPEST {
+        return Ok(());
+    }
+    let message = format!("categories are nested more than {DEEPEST} levels deep");
+    Err(Error::format(format!("{place}:{line}"), message))
+}
+
 /// One entry as a file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -125,6 +137,7 @@ impl Dictionary {
         let mut own: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
         let mut empty: BTreeMap<Vec<String>, String> = BTreeMap::new();
         for (label, Entry { path, words, line }) in entries {
+            check_depth(label, line, path.len())?;
             let place = format!("{label}:{line}");
             let path: Vec<String> = path.iter().map(|p| p.trim().to_owned()).collect();
             if path.iter().any(String::is_empty) {

@@ -2,7 +2,7 @@
 //!
 //! `_` joins the words of an entry. Rules (`@…`) depend on other words and are left out, said so.
 
-use super::{Entry, Format, Read};
+use super::{Entry, Format, Read, check_depth};
 use crate::error::{Error, Result};
 
 pub(super) struct WordStat;
@@ -32,6 +32,7 @@ impl Format for WordStat {
             let path = || around.iter().map(|(_, name)| name.clone()).collect();
             let Some(words) = entry(content) else {
                 around.push((indent, content.to_owned()));
+                check_depth(place, number, around.len())?;
                 let path = around.iter().map(|(_, name)| name.clone()).collect();
                 read.entries.push(Entry {
                     path,

@@ -1,6 +1,6 @@
 //! YAML as quanteda reads it: categories are keys, entries lists or single words; a list may hold categories again.
 
-use super::{Entry, Format, Read};
+use super::{Entry, Format, Read, check_depth};
 use crate::error::{Error, Result};
 use saphyr::{LoadableYamlNode, MarkedYaml, YamlData};
 
@@ -39,6 +39,7 @@ fn add(place: &str, path: &mut Vec<String>, node: &MarkedYaml<'_>, read: &mut Re
                     return unexpected("a key that is no name");
                 };
                 path.push(name);
+                check_depth(place, line, path.len())?;
                 add(place, path, value, read)?;
                 path.pop();
             }

@@ -2,7 +2,7 @@
 //!
 //! A single outermost category that holds nothing but categories is the dictionary's name and no category.
 
-use super::{Entry, Format, Read};
+use super::{Entry, Format, Read, check_depth};
 use crate::error::{Error, Result};
 use roxmltree::{Document, Node};
 
@@ -80,6 +80,7 @@ fn add(
         return Ok(());
     }
     path.push(name.to_owned());
+    check_depth(place, line, path.len())?;
     read.entries.push(Entry {
         path: path.clone(),
         words: None,

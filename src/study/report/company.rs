@@ -18,8 +18,10 @@ const COLLOCATES: usize = 18;
 
 /// Nodes whose company is compared.
 const CONTRASTED: usize = 3;
-/// Fewest collocates that set the sides apart, for a figure.
-const APART: usize = 2;
+/// What is said of a node that nobody named.
+const NOT_ASKED: &str = " The node is one of the words that both sides use most, since neither uses the study's nodes often enough (10 times each).";
+/// Fewest collocates that surely set the sides apart, for a figure.
+const APART: usize = 1;
 /// Fewest co-occurrences of a collocate that is compared.
 const PAIRED: u64 = 3;
 
@@ -151,7 +153,8 @@ impl Run<'_> {
         let single = nodes.iter().filter(|n| !n.trim().contains(' '));
         let mut nodes: Vec<String> = single.cloned().collect();
         let mut table = self.company_table(all, first, &nodes)?;
-        if table.rows.is_empty() {
+        let chosen = table.rows.is_empty();
+        if chosen {
             nodes = first.used_by_both(CONTRASTED);
             table = self.company_table(all, first, &nodes)?;
         }
@@ -164,7 +167,11 @@ impl Run<'_> {
             if of_node.rows.iter().filter(|row| sets_apart(row)).count() >= APART {
                 let file = stem(&format!("company-{node}"), &mut taken);
                 let heading = format!("\"{node}\" in {} and {}", first.labels[0], first.labels[1]);
-                figures.push(all.figure(&file, "company", &heading, of_node)?);
+                let mut figure = all.figure(&file, "company", &heading, of_node)?;
+                if chosen {
+                    figure.caption.push_str(NOT_ASKED);
+                }
+                figures.push(figure);
             }
         }
         Ok(figures)
@@ -189,18 +196,10 @@ impl Run<'_> {
     }
 }
 
-/// True for a collocate that one side alone has, or surely has more.
+/// True for a collocate that one side surely has more.
 fn sets_apart(row: &[Cell]) -> bool {
-    // Counts of target and reference; the ends of the interval.
-    let (Cell::Count(target), Cell::Count(reference)) = (&row[4], &row[5]) else {
-        return false;
-    };
-    match (&row[8], &row[9], &row[10]) {
-        (_, Cell::Number(low), Cell::Number(high)) if *low > 0.0 || *high < 0.0 => true,
-        (Cell::Number(difference), ..) if *difference > 0.0 => *target > 0 && *reference == 0,
-        (Cell::Number(_), ..) => *reference > 0 && *target == 0,
-        _ => false,
-    }
+    // The ends of the interval.
+    matches!((&row[9], &row[10]), (Cell::Number(low), Cell::Number(high)) if *low > 0.0 || *high < 0.0)
 }
 
 fn default_nodes(all: Counted<'_>, compared: &[Compared<'_>]) -> Vec<String> {

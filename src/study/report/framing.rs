@@ -3,10 +3,12 @@
 use super::{Counted, Run, facts};
 use crate::concordance::Speech;
 use crate::error::Result;
+use crate::figure::Names;
 use crate::frame::uptake::Class;
 use crate::lexicon::dictionary::Dictionary;
 use crate::report::{Evidence, Line, NamedTable, Section, Sheet, Texts};
 use crate::table::{Cell, Table, counted};
+use std::collections::BTreeMap;
 
 /// Words of a corpus above which phrases nobody named are not looked for.
 const LARGE: u64 = 2_000_000;
@@ -170,7 +172,7 @@ impl Run<'_> {
             prose,
             figures,
             methods: vec![
-                format!("Dictionaries: {files}. Of the entries of a category that begin at the same word the longest counts, and no word counts twice for one category; a category has the matches of those below it. A match stays within a sentence and a speaker. {negation}"),
+                format!("Dictionaries: {files}. Of the entries of a category that begin at the same word the longest counts, and no word counts twice for one category; a category has the entries of those below it as well. A match stays within a sentence and a speaker. {negation}"),
                 "Shares are of the matches of all outermost categories in a group, with 95 % intervals over units (Cochran 1977).".into(),
             ],
             ..Section::default()
@@ -195,7 +197,7 @@ impl Run<'_> {
             figures: vec![figure],
             shown: vec![(
                 "Turns of each voice in all outlets, in words".into(),
-                without(&overall.turns, "group"),
+                named(without(&overall.turns, "group"), all.names),
             )],
             methods: vec![
                 "The lead is the first quarter of an article's word tokens. A turn is a stretch in which one speaker is quoted; it ends where somebody else is quoted, or with a paragraph in which nobody is.".into(),
@@ -380,6 +382,16 @@ fn without(table: &Table, column: &str) -> Table {
     table
 }
 
+/// A table with the voices of its first column as readers know them.
+fn named(mut table: Table, names: &Names) -> Table {
+    for row in &mut table.rows {
+        if let Some(name) = names.get(row[0].text()) {
+            row[0] = Cell::Text(name.as_str().into());
+        }
+    }
+    table
+}
+
 /// The list of occurrences with as much text as a report may show.
 fn shown(mut table: Table, texts: Texts) -> Table {
     let (Some(sentence), Some(matched)) = (table.column("sentence"), table.column("match")) else {
@@ -438,7 +450,14 @@ fn uptake_lines(occurrences: &Table, texts: Texts) -> Vec<Evidence> {
         for kind in Class::ALL {
             let fits =
                 |row: &&Vec<Cell>| row[phrase].text() == words && row[class].text() == kind.name();
-            let rows: Vec<&Vec<Cell>> = occurrences.rows.iter().filter(fits).collect();
+            let mut rows: Vec<&Vec<Cell>> = occurrences.rows.iter().filter(fits).collect();
+            // The first of each outlet, then the second of each, so that no outlet hides the others.
+            let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+            rows.sort_by_cached_key(|row| {
+                let times = seen.entry(row[place("outlet")].text()).or_default();
+                *times += 1;
+                *times
+            });
             if rows.is_empty() {
                 continue;
             }
