@@ -197,6 +197,15 @@ pub fn write_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) 
     if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(|e| io_error(folder, e))?;
     }
+    // A link stays a link: its file is written. What is no file, such as a pipe, is written into and never replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let path = target.as_path();
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        let open = fs::OpenOptions::new().write(true).open(path);
+        let mut out = io::BufWriter::new(open.map_err(|e| io_error(path, e))?);
+        fill(&mut out)?;
+        return out.flush().map_err(|e| io_error(path, e));
+    }
     let name = path
         .file_name()
         .ok_or_else(|| Error::value(path.display().to_string(), "not the name of a file"))?;

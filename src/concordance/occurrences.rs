@@ -11,6 +11,11 @@ use std::ops::Range;
 /// What stands for a mark between two clauses among the words of [`Occurrence::before`] and [`Occurrence::after`].
 pub const BREAK: &str = ",";
 
+/// Words of a sentence that are looked at on either side of a phrase.
+const LONGEST: usize = 150;
+/// Quotations that begin before a word and are looked at for the one it stands in.
+const NEAR: usize = 32;
+
 /// One occurrence of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrence {
@@ -48,6 +53,9 @@ pub fn occurrences(
             }
             let range = i..i + pattern.len();
             let text = article.field(tokens.field(i));
+            // Of a sentence that never ends, what stands around.
+            let sentence = sentence.start.max(i.saturating_sub(LONGEST))
+                ..sentence.end.min(i + pattern.len() + LONGEST);
             let around = with_marks(tokens, sentence.clone(), text);
             let hit = offsets.hit_in(tokens, voices, range.clone(), number, around);
             let holder = Holder::new(article, tokens, voices, i);
@@ -131,7 +139,10 @@ impl<'a> Holder<'a> {
         let holds = |q: &&crate::voice::Quote| {
             q.field == field && q.speaker == *holder && q.spans.iter().any(|s| s.contains(span))
         };
-        let quotes = self.voices.quotes.iter().filter(holds);
+        let quotes = &self.voices.quotes;
+        let begun =
+            quotes.partition_point(|q| (q.field, q.envelope().start) <= (field, span.start));
+        let quotes = quotes[..begun].iter().rev().take(NEAR).filter(holds);
         let innermost = quotes.min_by_key(|q| q.envelope().len());
         let cue = innermost.and_then(|q| q.cue);
         cue.map_or(String::new(), |cue| {

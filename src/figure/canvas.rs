@@ -164,7 +164,11 @@ impl Canvas {
     }
 
     /// Words.
-    pub(super) fn words(&mut self, words: Words) {
+    pub(super) fn words(&mut self, mut words: Words) {
+        // Control characters are not allowed in XML at all.
+        if words.text.contains(char::is_control) {
+            words.text = words.text.replace(char::is_control, " ");
+        }
         self.shapes.push(Shape::Words(words));
     }
 

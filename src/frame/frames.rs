@@ -110,23 +110,23 @@ pub fn frames(tally: &Tally, dictionary: &Dictionary, groups: &[Group]) -> Vec<F
 /// Matches of one group by unit.
 struct Parts {
     units: BTreeMap<ArticleId, BTreeMap<(usize, bool), u64>>,
-    outermost: Vec<usize>,
+    /// Matches of all outermost categories in each unit.
+    all: BTreeMap<ArticleId, u64>,
 }
 
 fn parts(tally: &Tally, dictionary: &Dictionary, group: &Group) -> Parts {
     let mut units: BTreeMap<ArticleId, BTreeMap<(usize, bool), u64>> = BTreeMap::new();
+    let mut all: BTreeMap<ArticleId, u64> = BTreeMap::new();
     for entry in rows_of(tally, group) {
         let row = &tally.rows[entry.row as usize];
         let unit = tally.corpus.articles[row.article as usize].cluster;
         let key = (entry.category as usize, entry.negated);
         *units.entry(unit).or_default().entry(key).or_default() += u64::from(entry.count);
+        if dictionary.categories[entry.category as usize].depth == 0 {
+            *all.entry(unit).or_default() += u64::from(entry.count);
+        }
     }
-    let categories = dictionary.categories.iter().enumerate();
-    let outermost = categories.filter(|(_, c)| c.depth == 0);
-    Parts {
-        units,
-        outermost: outermost.map(|(number, _)| number).collect(),
-    }
+    Parts { units, all }
 }
 
 impl Parts {
@@ -134,10 +134,8 @@ impl Parts {
     fn of(&self, category: usize, negated: bool) -> (u64, Option<Rate>, u64) {
         let mut shares: Shares<(), bool> = Shares::default();
         for (unit, counts) in &self.units {
-            let count = |category: usize, negated| counts.get(&(category, negated)).copied();
-            let both = |c: usize| count(c, false).unwrap_or(0) + count(c, true).unwrap_or(0);
-            let all: u64 = self.outermost.iter().map(|c| both(*c)).sum();
-            let here = count(category, negated).unwrap_or(0);
+            let all = self.all.get(unit).copied().unwrap_or(0);
+            let here = counts.get(&(category, negated)).copied().unwrap_or(0);
             shares.add((), *unit, true, here);
             shares.add((), *unit, false, all.saturating_sub(here));
         }

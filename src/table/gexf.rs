@@ -14,8 +14,13 @@ impl Format for Gexf {
 
     fn write(&self, table: &Table, out: &mut dyn Write) -> Result<()> {
         let graph = Graph::new(table, self.name())?;
-        let mut text = String::from(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n<graph defaultedgetype=\"undirected\">\n<attributes class=\"edge\">\n",
+        let kind = if graph.directed {
+            "directed"
+        } else {
+            "undirected"
+        };
+        let mut text = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n<graph defaultedgetype=\"{kind}\">\n<attributes class=\"edge\">\n",
         );
         for (number, (column, is_number)) in graph.columns.iter().enumerate() {
             let kind = if *is_number { "double" } else { "string" };

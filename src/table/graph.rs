@@ -9,6 +9,8 @@ const ENDS: &[[&str; 2]] = &[["node", "collocate"], ["voice", "next"]];
 
 /// A network: nodes by name, and edges with the other columns of the table.
 pub(super) struct Graph<'t> {
+    /// Whether an edge has a direction.
+    pub(super) directed: bool,
     /// Names in order of first appearance.
     pub(super) nodes: Vec<&'t str>,
     /// Columns that edges have, with whether they hold numbers.
@@ -61,6 +63,7 @@ impl<'t> Graph<'t> {
             edges.push((ends.0, ends.1, cells));
         }
         Ok(Self {
+            directed: table.column("next").is_some(),
             nodes,
             columns,
             edges,

@@ -23,7 +23,12 @@ impl Format for GraphMl {
                 "<key id=\"e{number}\" for=\"edge\" attr.name=\"{column}\" attr.type=\"{kind}\"/>\n"
             );
         }
-        text += "<graph edgedefault=\"undirected\">\n";
+        let kind = if graph.directed {
+            "directed"
+        } else {
+            "undirected"
+        };
+        text += &format!("<graph edgedefault=\"{kind}\">\n");
         for (number, name) in graph.nodes.iter().enumerate() {
             text += &format!(
                 "<node id=\"n{number}\"><data key=\"label\">{}</data></node>\n",

@@ -6,6 +6,9 @@ use saphyr::{LoadableYamlNode, MarkedYaml, YamlData};
 
 pub(super) struct Yaml;
 
+/// Blanks of a level: with more than twenty such levels a text is refused.
+const WIDEST: usize = 40;
+
 impl Format for Yaml {
     fn name(&self) -> &'static str {
         "yaml"
@@ -14,6 +17,11 @@ impl Format for Yaml {
         &["yml", "yaml"]
     }
     fn read(&self, place: &str, text: &str) -> Result<Read> {
+        // The parser itself goes as deep as the text; no dictionary needs more.
+        for (number, line) in (1..).zip(text.lines()) {
+            let indent = line.len() - line.trim_start_matches([' ', '-', '?']).len();
+            check_depth(place, number, indent / WIDEST)?;
+        }
         let documents = MarkedYaml::load_from_str(text).map_err(|e| {
             let line = e.marker().line();
             Error::format(format!("{place}:{line}"), e.info().to_owned())

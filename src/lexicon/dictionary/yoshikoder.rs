@@ -20,6 +20,20 @@ impl Format for Yoshikoder {
         text.trim_start().starts_with('<')
     }
     fn read(&self, place: &str, text: &str) -> Result<Read> {
+        // The parser itself goes as deep as the text; no dictionary needs more.
+        let mut depth = 0_usize;
+        for (at, _) in text.match_indices("cnode") {
+            match text.as_bytes()[..at].last() {
+                // One that closes itself holds nothing.
+                Some(b'<') => {
+                    let end = text[at..].find('>').map_or(text.len(), |end| at + end);
+                    depth += usize::from(!text[at..end].ends_with('/'));
+                }
+                Some(b'/') => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            check_depth(place, 1, depth / 20)?;
+        }
         let document = Document::parse(text).map_err(|e| {
             let line = e.pos().row;
             Error::format(format!("{place}:{line}"), e.to_string())

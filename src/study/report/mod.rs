@@ -6,6 +6,7 @@ mod doubts;
 mod evidence;
 mod facts;
 mod framing;
+mod lines;
 mod provenance;
 
 use super::Run;
