@@ -12,7 +12,7 @@ use crate::study::Window;
 /// above 0, the node attracts the word more in the target. --format gexf or graphml writes a network for Gephi.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Example: counterframe company study.toml --node 'rumor*' --by voice --target official --reference activist"
+    after_help = "Example: counterframe company study.toml --node people --by voice --target official --reference activist"
 )]
 pub(super) struct Company {
     #[command(flatten)]

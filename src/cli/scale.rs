@@ -55,8 +55,12 @@ impl Scale {
             run.plan_scale();
             run.decide()?;
             let tally = run.tally()?;
-            let [groups, terms] = run.scale(&tally, &self.by, &self.chosen.conditions)?;
-            self.output.write(if self.terms { terms } else { groups })?;
+            let axis = run.axis(&tally)?;
+            self.output.write(if self.terms {
+                run.scale_terms(&tally, &axis)
+            } else {
+                run.scale(&tally, &axis, &self.by, &self.chosen.conditions)?
+            })?;
             Ok(tally.warnings)
         })
     }

@@ -8,6 +8,7 @@ use crate::count::{By, Tally};
 use crate::engine::Wanted;
 use crate::error::{Error, Result};
 use crate::files;
+use crate::frame::scale::{Axis, axis};
 use crate::frame::silence::{Kind, Presence, silences};
 use crate::frame::uptake::{Cues, Phrase, classes};
 use crate::frame::{self, Groups};
@@ -315,19 +316,23 @@ impl Run<'_> {
         ])
     }
 
-    /// Where groups stand on the study's axis, and the terms that carry it. The tally must hold its sentences
-    /// ([`Run::plan_scale`]).
-    pub fn scale(&self, tally: &Tally, by: &str, written: &[String]) -> Result<[Table; 2]> {
+    /// The study's axis. The tally must hold its sentences ([`Run::plan_scale`]).
+    pub fn axis(&self, tally: &Tally) -> Result<Axis> {
+        axis(tally, &self.columns(tally), &self.settings.scale)
+    }
+
+    /// The terms that carry an axis.
+    pub fn scale_terms(&self, tally: &Tally, axis: &Axis) -> Table {
+        table::scale::terms(tally, &self.columns(tally), axis)
+    }
+
+    /// Where groups stand on an axis.
+    pub fn scale(&self, tally: &Tally, axis: &Axis, by: &str, written: &[String]) -> Result<Table> {
         let names = tally.corpus.columns();
         let by = By::named(by, &names, FLAGS[0])?;
         let rows = choose_rows(tally, &conditions(written, &names, FLAGS[1])?)?;
         let groups = contrast::groups(tally, &rows, &by);
-        let columns = self.columns(tally);
-        let axis = frame::scale::axis(tally, &columns, &self.settings.scale)?;
-        Ok([
-            table::scale::table(tally, &columns, &axis, &groups)?,
-            table::scale::terms(tally, &columns, &axis),
-        ])
+        table::scale::table(tally, &self.columns(tally), axis, &groups)
     }
 
     /// Has the next pass keep sentences.

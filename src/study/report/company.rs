@@ -183,6 +183,9 @@ impl Run<'_> {
         compared: &Compared<'_>,
         nodes: &[String],
     ) -> Result<Table> {
+        if nodes.is_empty() {
+            return Ok(Table::default());
+        }
         let plan = self.plan_nodes(nodes)?;
         let counted = self.tally_beside();
         self.plan.count = CountPlan::default();

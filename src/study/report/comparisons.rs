@@ -341,7 +341,7 @@ impl Compared<'_> {
 }
 
 /// A sentence's first letter made large.
-fn capital(sentence: &str) -> String {
+pub(super) fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
     let first: String = letters
         .next()

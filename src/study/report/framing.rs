@@ -1,10 +1,12 @@
 //! What outlets do with language, as sections of the report.
 
+use super::comparisons::capital;
 use super::lines::{shown, uptake_lines};
 use super::{Counted, Run, facts};
 use crate::concordance::Speech;
 use crate::error::Result;
 use crate::figure::Names;
+use crate::frame::scale::Axis;
 use crate::lexicon::dictionary::Dictionary;
 use crate::report::{NamedTable, Section, Sheet};
 use crate::table::{Cell, Table, counted};
@@ -254,7 +256,15 @@ impl Run<'_> {
 
     fn add_scale(&self, all: Counted<'_>, framing: &mut Framing) -> Result<()> {
         // A corpus that is too small for the axis is told so, and has the rest of its report.
-        let [voices, terms] = match self.scale(all.tally, "voice", &[]) {
+        let positions = |axis: &Axis| -> Result<[Table; 4]> {
+            let by = |field: &str| self.scale(all.tally, axis, field, &[]);
+            Ok([by("voice")?, by(BY)?, by("speaker")?, by("article")?])
+        };
+        let found = self.axis(all.tally).and_then(|axis| {
+            let terms = self.scale_terms(all.tally, &axis);
+            Ok((positions(&axis)?, terms))
+        });
+        let ([voices, outlets, speakers, articles], terms) = match found {
             Ok(found) => found,
             Err(error) => {
                 framing.sections.push(Section {
@@ -267,9 +277,6 @@ impl Run<'_> {
                 return Ok(());
             }
         };
-        let [outlets, _] = self.scale(all.tally, BY, &[])?;
-        let [articles, _] = self.scale(all.tally, "article", &[])?;
-        let [speakers, _] = self.scale(all.tally, "speaker", &[])?;
         let [from, to] = self.settings.scale.seeds().map(|seeds| seeds.join(", "));
         let mut prose = vec![format!(
             "From {from} (below 0) to {to} (above 0): where voices and outlets stand by the words they use."
@@ -371,10 +378,7 @@ impl Run<'_> {
 
 /// A note as a sentence.
 fn sentence(note: &str) -> String {
-    let mut letters = note.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    let whole: String = first.chain(letters).collect();
-    format!("{whole}.")
+    format!("{}.", capital(note))
 }
 
 /// A table without a column.
