@@ -35,6 +35,9 @@ pub(super) struct Compare {
         allow_negative_numbers = true
     )]
     effect: f64,
+    /// Only articles of events that several outlets tell of, the two sides of each event as a pair (see: counterframe events)
+    #[arg(long, conflicts_with = "stability")]
+    within_events: bool,
     /// Instead: shuffle the labels so many times and say how often each test finds what is not there
     #[arg(
         long,
@@ -59,14 +62,19 @@ impl Compare {
         let scores = Scores::named(&self.measure)?;
         check_effect(self.effect)?;
         self.input.with_run(|run| {
-            let plans = self.sides.plans(&run.settings);
+            let mut plans = self.sides.plans(&run.settings);
+            let within = self.within_events;
+            plans.iter_mut().for_each(|plan| plan.paired = within);
             run.decide()?;
             if self.stability {
                 let (warnings, table) = run.stability(&plans)?;
                 self.output.write(table)?;
                 return Ok(warnings);
             }
-            let tally = run.tally()?;
+            let mut tally = run.tally()?;
+            if within {
+                tally = run.within_events(&tally)?;
+            }
             let table = match self.null_check {
                 Some(shuffles) => run.null_check(&tally, &plans, shuffles)?,
                 None => run.compare(&tally, &plans, &scores, self.effect)?,

@@ -7,6 +7,8 @@ mod company;
 mod compare;
 mod cooccur;
 mod diff;
+mod differences;
+mod events;
 mod export;
 mod floor;
 mod frames;
@@ -86,6 +88,10 @@ enum Verb {
     Frames(frames::Frames),
     /// Where voices and outlets stand on an axis between two sets of words
     Scale(scale::Scale),
+    /// Which articles of different outlets tell of the same event
+    Events(events::Events),
+    /// Whether two groups of articles share out voices, verbs, phrases and frames differently
+    Differences(differences::Differences),
     /// What each outlet never has and others do
     Silence(silence::Silence),
     /// What stands behind a term's numbers: the arithmetic, and every line
@@ -140,6 +146,8 @@ pub fn main() -> ExitCode {
         Verb::Frames(verb) => verb.run(),
         Verb::Scale(verb) => verb.run(),
         Verb::Silence(verb) => verb.run(),
+        Verb::Events(verb) => verb.run(),
+        Verb::Differences(verb) => verb.run(),
         Verb::Why(verb) => verb.run(),
         Verb::Diff(verb) => verb.run(),
         Verb::Export(verb) => verb.run(),

@@ -18,7 +18,7 @@ pub(super) struct SidesFlags {
     reference: Vec<String>,
     #[command(flatten)]
     chosen: WhereFlags,
-    /// Only terms that both sides together have at least so often
+    /// Only terms or parts that both sides together have at least so often
     #[arg(long, value_name = "N")]
     min_count: Option<u64>,
 }
@@ -37,18 +37,22 @@ impl SidesFlags {
         self.chosen.check()
     }
 
+    /// The comparison of the flags; without a field outlets are compared, whatever the study compares.
+    pub(super) fn plan(&self) -> ComparePlan {
+        ComparePlan {
+            by: self.by.clone().unwrap_or_else(|| "outlet".into()),
+            target: self.target.clone(),
+            reference: self.reference.clone(),
+            conditions: self.chosen.conditions.clone(),
+            min_count: self.min_count.unwrap_or(1),
+            paired: false,
+        }
+    }
+
     /// The comparison of the flags, or those of the study.
     pub(super) fn plans(&self, settings: &Settings) -> Vec<ComparePlan> {
-        // Without a word from anybody, outlets are compared.
-        let outlet = settings.compare.is_empty().then_some("outlet");
-        if let Some(by) = self.by.as_deref().or(outlet) {
-            return vec![ComparePlan {
-                by: by.to_owned(),
-                target: self.target.clone(),
-                reference: self.reference.clone(),
-                conditions: self.chosen.conditions.clone(),
-                min_count: self.min_count.unwrap_or(1),
-            }];
+        if self.by.is_some() || settings.compare.is_empty() {
+            return vec![self.plan()];
         }
         let plan = |compare| {
             let mut plan = ComparePlan::from(compare);

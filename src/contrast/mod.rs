@@ -129,7 +129,21 @@ impl Side {
         ))
     }
 
-    fn label(&self) -> String {
+    /// True when a value belongs to this side, `other` being the side it is set against. An unknown voice belongs to no
+    /// rest.
+    pub fn takes(&self, other: &Self, by: &By, value: &str) -> bool {
+        match self {
+            Self::Values(globs) => globs.iter().any(|g| g.matches(value)),
+            Self::Exact(exact) => *exact == value,
+            Self::Rest => {
+                let is_unknown = *by == By::Voice && value == crate::voice::UNKNOWN;
+                !is_unknown && !matches!(other, Self::Rest) && !other.takes(self, by, value)
+            }
+        }
+    }
+
+    /// How the side is printed.
+    pub fn label(&self) -> String {
         match self {
             Self::Values(globs) => globs
                 .iter()
@@ -194,19 +208,11 @@ impl<'t> Contrast<'t> {
             let chosen = |row: &&u32| {
                 let row = &tally.rows[**row as usize];
                 let value = by.value(tally, row);
-                let fits = |side: &Side| match side {
-                    Side::Values(globs) => globs.iter().any(|g| g.matches(&value)),
-                    Side::Exact(exact) => *exact == value,
-                    Side::Rest => false,
-                };
-                match side {
-                    Side::Values(_) | Side::Exact(_) => fits(side),
-                    Side::Rest if *by == By::Voice && value == crate::voice::UNKNOWN => {
-                        left_out += u64::from(row.words);
-                        false
-                    }
-                    Side::Rest => !fits(other),
+                let is_rest = matches!(side, Side::Rest);
+                if is_rest && *by == By::Voice && value == crate::voice::UNKNOWN {
+                    left_out += u64::from(row.words);
                 }
+                side.takes(other, by, &value)
             };
             Group {
                 label: side.label(),
@@ -220,10 +226,7 @@ impl<'t> Contrast<'t> {
             .find(|row| reference.rows.binary_search(row).is_ok())
         {
             let value = by.value(tally, &tally.rows[*row as usize]).into_owned();
-            return Err(Error::Input(format!(
-                "{} \"{value}\" is in both the target and the reference",
-                by.name()
-            )));
+            return Err(on_both_sides(by, &value));
         }
         for group in [&target, &reference] {
             if group.words(tally) == 0 {
@@ -303,6 +306,20 @@ impl<'t> Contrast<'t> {
         Self::of_groups(self.tally, self.columns, groups, self.min_count)
     }
 
+    /// The same contrast over the units that have words on both sides, each of them a pair; `None` where there is none.
+    #[must_use]
+    pub fn paired(&self) -> Option<Self> {
+        let has_words = |rows: &Vec<u32>| rows.iter().any(|r| self.tally.rows[*r as usize].words > 0);
+        let mut sides: [Vec<u32>; 2] = Default::default();
+        for rows in units::rows(self).into_values().filter(|rows| rows.iter().all(has_words)) {
+            for (side, rows) in sides.iter_mut().zip(rows) {
+                side.extend(rows);
+            }
+        }
+        sides.iter_mut().for_each(|rows| rows.sort_unstable());
+        (!sides[0].is_empty()).then(|| self.with_sides(sides))
+    }
+
     /// How a term of the contrast is printed.
     pub fn label(&self, term: usize) -> &'t str {
         self.columns.label(self.terms[term])
@@ -327,7 +344,16 @@ impl<'t> Contrast<'t> {
     }
 }
 
-fn no_words(by: &By, label: &str, there: &[String]) -> Error {
+/// A value that both sides take.
+pub(crate) fn on_both_sides(by: &By, value: &str) -> Error {
+    let name = by.name();
+    Error::Input(format!(
+        "{name} \"{value}\" is in both the target and the reference"
+    ))
+}
+
+/// A side that no value of the field belongs to.
+pub(crate) fn no_words(by: &By, label: &str, there: &[String]) -> Error {
     if label == "rest" && !there.is_empty() {
         let name = by.name();
         return Error::Input(format!(

@@ -180,6 +180,17 @@ impl FrameCounts {
             }));
     }
 
+    /// Those of some rows, given their new places.
+    pub(super) fn of_rows(&self, places: &[Option<u32>]) -> Self {
+        let kept = self.list.iter().filter_map(|entry| {
+            places[entry.row as usize].map(|row| FrameRow { row, ..*entry })
+        });
+        Self {
+            list: kept.collect(),
+            index: Index::default(),
+        }
+    }
+
     pub(super) fn finish(&mut self, rows: &[u32]) {
         for entry in &mut self.list {
             entry.row = rows[entry.row as usize];

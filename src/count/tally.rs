@@ -388,6 +388,44 @@ impl Tally {
         other
     }
 
+    /// The counts of words and frames of some articles only, each with the unit that is given for it (`None`: left out),
+    /// by place in the corpus. What else was counted does not come along. Cells and vocabulary are shared.
+    ///
+    /// # Panics
+    ///
+    /// Panics unless there is an entry for every article.
+    #[must_use]
+    pub fn of_units(&self, units: &[Option<ArticleId>]) -> Self {
+        assert_eq!(units.len(), self.corpus.articles.len(), "one unit an article");
+        let mut articles = Vec::new();
+        let mut places = Vec::with_capacity(units.len());
+        for (record, unit) in self.corpus.articles.iter().zip(units) {
+            places.push(unit.map(|_| articles.len() as u32));
+            articles.extend(unit.map(|cluster| ArticleRecord {
+                cluster,
+                ..record.clone()
+            }));
+        }
+        let mut rows = Vec::new();
+        let mut row_places = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            let article = places[row.article as usize];
+            row_places.push(article.map(|_| rows.len() as u32));
+            rows.extend(article.map(|article| Row { article, ..*row }));
+        }
+        Self {
+            corpus: Corpus { articles },
+            rows,
+            frames: self.frames.of_rows(&row_places),
+            speakers: self.speakers.clone(),
+            speaker_numbers: self.speaker_numbers.clone(),
+            vocabulary: self.vocabulary.clone(),
+            cells: self.cells.clone(),
+            warnings: self.warnings.clone(),
+            ..Self::default()
+        }
+    }
+
     /// All word tokens.
     pub fn words(&self) -> u64 {
         self.rows.iter().map(|r| u64::from(r.words)).sum()

@@ -1,10 +1,14 @@
 //! Articles in groups, each with its unit.
 
 use crate::article::ArticleId;
+use crate::contrast::{self, Side};
 use crate::count::{By, Condition, Tally};
 use crate::error::{Error, Result};
 use crate::voice::{Manner, Speaker};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the groups of two sides are called: target and reference.
+pub const SIDES: [&str; 2] = ["0", "1"];
 
 /// The group and the unit of every article, by a field of articles.
 #[derive(Debug, Clone)]
@@ -50,6 +54,56 @@ impl<'t> Groups<'t> {
         })
     }
 
+    /// The same articles in the groups of two sides, called as in [`SIDES`]; those of neither side are in no group.
+    ///
+    /// # Errors
+    ///
+    /// A side without articles, or an article on both.
+    pub fn of_sides(&self, by: &By, sides: [&Side; 2]) -> Result<Self> {
+        let mut labels = BTreeMap::new();
+        let mut there = [false; 2];
+        for (article, label) in &self.labels {
+            let takes = [0, 1].map(|side: usize| sides[side].takes(sides[1 - side], by, label));
+            if takes == [true; 2] {
+                return Err(contrast::on_both_sides(by, label));
+            }
+            if let Some(side) = takes.iter().position(|takes| *takes) {
+                there[side] = true;
+                labels.insert(*article, SIDES[side].to_owned());
+            }
+        }
+        if let Some(side) = there.iter().position(|there| !there) {
+            let known: BTreeSet<&str> = self.labels().collect();
+            let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
+            return Err(contrast::no_words(by, &sides[side].label(), &known));
+        }
+        Ok(Self {
+            tally: self.tally,
+            labels,
+            conditions: self.conditions.clone(),
+        })
+    }
+
+    /// The groups of all articles, article by article.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.labels.values().map(String::as_str)
+    }
+
+    /// For each unit the set of outlets that its articles come from, as a number.
+    pub fn strata(&self) -> BTreeMap<ArticleId, u32> {
+        let mut outlets: BTreeMap<ArticleId, BTreeSet<&str>> = BTreeMap::new();
+        for article in &self.tally.corpus.articles {
+            let of_unit = outlets.entry(article.cluster).or_default();
+            of_unit.insert(&article.metadata.outlet);
+        }
+        let mut numbers: BTreeMap<BTreeSet<&str>, u32> = BTreeMap::new();
+        let number = |(unit, outlets)| {
+            let next = numbers.len() as u32;
+            (unit, *numbers.entry(outlets).or_insert(next))
+        };
+        outlets.into_iter().map(number).collect()
+    }
+
     /// The group of an article.
     pub fn label(&self, article: ArticleId) -> &str {
         self.labels.get(&article).map_or("", String::as_str)
@@ -66,6 +120,9 @@ impl<'t> Groups<'t> {
         let Some(place) = self.tally.corpus.position(article) else {
             return false;
         };
+        if !self.labels.contains_key(&article) {
+            return false;
+        }
         let record = &self.tally.corpus.articles[place];
         let holds = |c: &Condition| c.holds_for(record, speaker, Manner::Narration);
         self.conditions.iter().all(holds)

@@ -5,6 +5,8 @@
 //! article, or a cluster of near-duplicates), as everywhere.
 
 pub mod company;
+pub mod differences;
+pub mod events;
 pub mod floor;
 pub mod frames;
 pub mod scale;
@@ -18,5 +20,5 @@ pub const REFERENCES: &str = include_str!("references.bib");
 mod groups;
 mod shares;
 
-pub use groups::Groups;
+pub use groups::{Groups, SIDES};
 pub use shares::{Share, Shares};

@@ -40,6 +40,15 @@ impl<G: Ord, K: Ord> Shares<G, K> {
         *units.entry(unit).or_default().entry(key).or_default() += n;
     }
 
+    /// Hands out every count, in order of group, unit and part.
+    pub fn each(&self, mut hand: impl FnMut(&G, ArticleId, &K, u64)) {
+        for (group, units) in &self.groups {
+            for (unit, parts) in units {
+                parts.iter().for_each(|(key, n)| hand(group, *unit, key, *n));
+            }
+        }
+    }
+
     /// Every part that occurs in its group, in order of group and part.
     ///
     /// # Examples

@@ -85,6 +85,8 @@ pub struct ComparePlan {
     pub conditions: Vec<String>,
     /// Fewest occurrences on both sides together.
     pub min_count: u64,
+    /// Whether only units that have words on both sides take part, each of them as a pair.
+    pub paired: bool,
 }
 
 impl From<&Compare> for ComparePlan {
@@ -99,6 +101,7 @@ impl From<&Compare> for ComparePlan {
             reference: OneOrMore::list(&compare.reference),
             conditions: pairs.collect(),
             min_count: compare.min_count,
+            paired: false,
         }
     }
 }
@@ -158,6 +161,14 @@ impl Resolved {
     }
 }
 
+/// No unit has both sides.
+fn no_pairs(contrast: &Contrast<'_>) -> Error {
+    Error::Input(format!(
+        "no event has words of both \"{}\" and \"{}\"",
+        contrast.target.label, contrast.reference.label
+    ))
+}
+
 /// Where flags name what is compared.
 pub(super) const FLAGS: [&str; 2] = ["--by", "--where"];
 
@@ -204,7 +215,17 @@ impl Run<'_> {
             let resolved = plan.resolve(tally, &self.settings.inference.test(), FLAGS)?;
             let mut add = |target: &Side| -> Result<()> {
                 let sides = [target, &resolved.reference];
-                contrasts.push(resolved.contrast(tally, columns, sides, plan.min_count)?);
+                let found = resolved.contrast(tally, columns, sides, plan.min_count)?;
+                if !plan.paired {
+                    contrasts.push(found);
+                    return Ok(());
+                }
+                match found.paired() {
+                    Some(pairs) => contrasts.push(pairs),
+                    // Of all values in turn, some may share no event with the others.
+                    None if resolved.target.is_none() => {}
+                    None => return Err(no_pairs(&found)),
+                }
                 Ok(())
             };
             if let Some(target) = &resolved.target {

@@ -114,7 +114,7 @@ impl Run<'_> {
     }
 
     /// The phrases that the study names.
-    fn named_phrases(&self) -> Vec<Phrase> {
+    pub(super) fn named_phrases(&self) -> Vec<Phrase> {
         let named = self.settings.uptake.phrases.iter();
         let phrase = |(words, home): (&String, &String)| Phrase {
             words: words.clone(),

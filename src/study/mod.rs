@@ -7,6 +7,7 @@ mod analysis;
 mod check;
 mod diff;
 mod export;
+mod events;
 mod framing;
 mod init;
 mod report;

@@ -41,6 +41,8 @@ pub struct Settings {
     pub frames: frame::frames::Options,
     /// An axis between two sets of words.
     pub scale: frame::scale::Options,
+    /// How articles of one event are found.
+    pub events: frame::events::Options,
     /// Terms whose absence is told.
     pub silence: frame::silence::Options,
     /// What a report shows.
@@ -336,6 +338,8 @@ impl Settings {
         };
         let place = if overrides.is_empty() { place } else { "--set" };
         settings.measures.check(&format!("{place}: measures"))?;
+        let events = settings.events.check();
+        events.map_err(|message| Error::format(format!("{place}: events"), message))?;
         Ok(settings)
     }
 }

@@ -5,7 +5,9 @@
 pub mod company;
 pub mod compare;
 pub mod cooccur;
+pub mod differences;
 pub mod dispersion;
+pub mod events;
 pub mod floor;
 pub mod frames;
 pub mod heat_map;

@@ -19,6 +19,7 @@
 //! Scholarship in the Humanities 31(2), 374–397; Mildenberger, T. (2023), R package keyperm.
 
 mod adjust;
+mod difference;
 mod interval;
 mod labels;
 mod null;
@@ -27,6 +28,7 @@ mod power;
 mod statistic;
 
 pub use adjust::{Adjust, adjusted};
+pub use difference::{Difference, difference};
 pub use interval::{Ends, log_ratio_intervals};
 pub use null::{NullCheck, null_check};
 pub use power::{Power, power};

@@ -134,6 +134,7 @@ fn default_plans(all: Counted<'_>) -> Vec<(String, ComparePlan)> {
         reference: vec![reference.into()],
         conditions: Vec::new(),
         min_count,
+        paired: false,
     };
     let voices = all.groups(&By::Voice);
     let speaks = |voice: &str| voices.iter().any(|g| g.label == voice);

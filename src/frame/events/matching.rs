@@ -1,0 +1,170 @@
+//! Events found by dates and shared rare terms.
+
+use super::{Events, Options, Vectors, dot};
+use crate::article::ArticleId;
+use crate::count::{Columns, Tally};
+use std::collections::BTreeMap;
+
+/// The events of a corpus, by dates and shared rare terms.
+///
+/// Two articles are candidates if at most `days` lie between their dates, they share at least `shared` rare terms, and
+/// their similarity (the cosine of their weights of rare terms, 0 to 1) is at least `similarity`. Candidates are joined
+/// from the most similar down, if the dates of all articles joined stay within `days` and the mean similarity between the
+/// two sides is still that large. Near-duplicates are joined first. What has fewer than two outlets in the end is no event.
+/// An article without a day in its date is in none; a note says how many there are.
+pub fn matched(tally: &Tally, columns: &Columns<'_>, options: &Options) -> Events {
+    let vectors = Vectors::new(tally, columns, options.rare);
+    let mut undated = 0;
+    let mut first: BTreeMap<ArticleId, usize> = BTreeMap::new();
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for (place, article) in (0_u32..).zip(&tally.corpus.articles) {
+        let Some(day) = day(&article.metadata.date) else {
+            undated += 1;
+            continue;
+        };
+        let alone = Cluster {
+            articles: vec![place],
+            days: [day; 2],
+            sum: vectors.of[place as usize].clone(),
+        };
+        // A copy printed weeks later is another event.
+        match first.get(&article.cluster) {
+            Some(known) if clusters[*known].span(&alone) <= i64::from(options.days) => {
+                clusters[*known].join(alone);
+            }
+            _ => {
+                first.insert(article.cluster, clusters.len());
+                clusters.push(alone);
+            }
+        }
+    }
+    let mut joined: Vec<usize> = (0..clusters.len()).collect();
+    for (_, one, other) in candidates(&clusters, options) {
+        let [x, y] = [one, other].map(|c| root(&joined, c));
+        if x == y || clusters[x].span(&clusters[y]) > i64::from(options.days) {
+            continue;
+        }
+        if clusters[x].similarity(&clusters[y]) >= options.similarity {
+            let (into, from) = (x.min(y), x.max(y));
+            let from_cluster = std::mem::take(&mut clusters[from]);
+            clusters[into].join(from_cluster);
+            joined[from] = into;
+        }
+    }
+    let found = clusters.into_iter().filter(|c| c.articles.len() > 1);
+    let mut events = Events::of(found.map(|c| (None, c.articles)).collect(), &vectors);
+    if undated > 0 {
+        events.notes.push(format!(
+            "{undated} of {} articles have no day in their date and are in no event",
+            tally.corpus.articles.len()
+        ));
+    }
+    events
+}
+
+/// Articles joined so far.
+#[derive(Debug, Clone, Default)]
+struct Cluster {
+    articles: Vec<u32>,
+    /// First and last day.
+    days: [i64; 2],
+    /// The sum of their weights.
+    sum: Vec<(u32, f64)>,
+}
+
+impl Cluster {
+    /// Days from the first to the last article of both.
+    fn span(&self, other: &Self) -> i64 {
+        self.days[1].max(other.days[1]) - self.days[0].min(other.days[0])
+    }
+
+    /// The mean similarity of an article here and one there.
+    fn similarity(&self, other: &Self) -> f64 {
+        dot(&self.sum, &other.sum) / (self.articles.len() * other.articles.len()) as f64
+    }
+
+    fn join(&mut self, other: Self) {
+        self.days = [
+            self.days[0].min(other.days[0]),
+            self.days[1].max(other.days[1]),
+        ];
+        self.articles.extend(other.articles);
+        let mut sum: BTreeMap<u32, f64> = self.sum.iter().copied().collect();
+        for (term, weight) in other.sum {
+            *sum.entry(term).or_default() += weight;
+        }
+        self.sum = sum.into_iter().collect();
+    }
+}
+
+/// Pairs of clusters that are near in time and alike, the most similar first.
+fn candidates(clusters: &[Cluster], options: &Options) -> Vec<(f64, usize, usize)> {
+    let mut order: Vec<usize> = (0..clusters.len()).collect();
+    order.sort_by_key(|c| (clusters[*c].days, *c));
+    let mut with: BTreeMap<u32, Vec<(usize, f64)>> = BTreeMap::new();
+    let mut scores = vec![(0.0, 0_usize); clusters.len()];
+    let mut pairs = Vec::new();
+    for &one in &order {
+        let mut touched = Vec::new();
+        for (term, weight) in &clusters[one].sum {
+            let there = with.entry(*term).or_default();
+            // Clusters come by their first day; what lies too far back is behind all that follow.
+            let near = |(other, _): &&(usize, f64)| {
+                clusters[one].days[0] - clusters[*other].days[0] <= i64::from(options.days)
+            };
+            for (other, theirs) in there.iter().rev().take_while(near) {
+                let score = &mut scores[*other];
+                if score.1 == 0 {
+                    touched.push(*other);
+                }
+                *score = (score.0 + weight * theirs, score.1 + 1);
+            }
+            there.push((one, *weight));
+        }
+        for other in touched {
+            let (_, shared) = std::mem::take(&mut scores[other]);
+            let similarity = clusters[one].similarity(&clusters[other]);
+            let near = clusters[one].span(&clusters[other]) <= i64::from(options.days);
+            if near && shared >= options.shared && similarity >= options.similarity {
+                pairs.push((similarity, one.min(other), one.max(other)));
+            }
+        }
+    }
+    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    pairs
+}
+
+fn root(joined: &[usize], mut cluster: usize) -> usize {
+    while joined[cluster] != cluster {
+        cluster = joined[cluster];
+    }
+    cluster
+}
+
+/// The number of a day, counted from 1 March of the year 0; `None` for a date without a day.
+fn day(date: &str) -> Option<i64> {
+    let mut parts = date.splitn(3, '-');
+    let mut next = || parts.next()?.get(..).and_then(|part| part.parse::<i64>().ok());
+    let (year, month, day) = (next()?, next()?, next()?);
+    // Years begin in March, so that the leap day is the last.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    Some(365 * year + leaps + (153 * month + 2) / 5 + day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn days_are_counted_over_months_and_leap_years() {
+        let between = |x: &str, y: &str| day(y).unwrap() - day(x).unwrap();
+        assert_eq!(between("2024-02-28", "2024-03-01"), 2);
+        assert_eq!(between("2023-02-28", "2023-03-01"), 1);
+        assert_eq!(between("1999-12-31", "2000-01-01"), 1);
+        assert_eq!(between("2000-01-01", "2001-01-01"), 366);
+        assert_eq!(between("1970-01-01", "2024-11-23"), 20_050);
+        assert_eq!(day("2024-03"), None);
+        assert_eq!(day(""), None);
+    }
+}
