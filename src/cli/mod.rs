@@ -14,6 +14,7 @@ mod floor;
 mod frames;
 mod init;
 mod kwic;
+mod lineage;
 mod measures;
 mod ngrams;
 mod progress;
@@ -90,6 +91,8 @@ enum Verb {
     Scale(scale::Scale),
     /// Which articles of different outlets tell of the same event
     Events(events::Events),
+    /// What becomes of a statement from article to article
+    Lineage(lineage::Lineage),
     /// Whether two groups of articles share out voices, verbs, phrases and frames differently
     Differences(differences::Differences),
     /// What each outlet never has and others do
@@ -147,6 +150,7 @@ pub fn main() -> ExitCode {
         Verb::Scale(verb) => verb.run(),
         Verb::Silence(verb) => verb.run(),
         Verb::Events(verb) => verb.run(),
+        Verb::Lineage(verb) => verb.run(),
         Verb::Differences(verb) => verb.run(),
         Verb::Why(verb) => verb.run(),
         Verb::Diff(verb) => verb.run(),

@@ -3,16 +3,21 @@
 mod occurrences;
 mod quotations;
 mod speech;
+mod utterances;
 
 pub use occurrences::{BREAK, Occurrence, occurrences};
 pub use quotations::{Cited, Points, Quotation, quotations};
 pub use speech::{Said, Speech, speech};
+pub use utterances::{Utterance, utterances};
 
 use crate::article::{Article, ArticleId, CodePoints, Field, Span};
 use crate::lexicon::WordPattern;
 use crate::token::Tokens;
 use crate::voice::{Attribution, Manner, Passage, Speaker};
 use std::ops::Range;
+
+/// What part of an article's words is its lead: a quarter.
+const LEAD: usize = 4;
 
 /// One occurrence of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Who says how much, and where in the article: the light record that questions about the floor are asked of.
 
-use super::passage_at;
+use super::{LEAD, passage_at};
 use crate::article::{Article, ArticleId};
 use crate::lang::Language;
 use crate::token::{Tokens, normal_form};
@@ -32,9 +32,6 @@ pub struct Said {
     pub verb: String,
 }
 
-/// What part of an article's words is its lead.
-const LEAD: u64 = 4;
-
 /// What is said in an article. Lone words that the outlet puts into marks by itself are nobody's speech.
 pub fn speech(
     article: &Article,
@@ -44,11 +41,11 @@ pub fn speech(
 ) -> Speech {
     let mut lead = vec![0; voices.speakers.len()];
     let words = || (0..tokens.list.len()).filter(|i| tokens.list[*i].is_word());
-    let first = (words().count() as u64).div_ceil(LEAD);
+    let first = words().count().div_ceil(LEAD);
     let speaker = |i: usize| {
         passage_at(voices, tokens.field(i), tokens.list[i].span).map(|passage| passage.speaker)
     };
-    for i in words().take(first as usize) {
+    for i in words().take(first) {
         if let Some(speaker) = speaker(i) {
             lead[speaker] += 1;
         }

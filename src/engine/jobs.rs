@@ -213,6 +213,7 @@ impl Locating {
             (hit.id, hit.field, hit.start, hit.end, hit.pattern)
         });
         hits.speech.sort_by_key(|s| s.id);
+        hits.utterances.sort_by_key(|u| u.id);
         hits.quotations.sort_by_key(|q| q.id);
         hits.articles.sort();
         if let Wanted::Evidence(evidence) = wanted {
@@ -265,6 +266,11 @@ impl Job for LocateJob<'_> {
             tokens,
             units,
         } = locating;
+        if let Wanted::Utterances(Some(chosen)) = self.wanted
+            && !chosen.contains(&article.id)
+        {
+            return;
+        }
         let (voices, _) = self.reading.read(&article, tokens);
         match self.wanted {
             Wanted::Patterns(patterns, width) => hits.patterns.extend(concordance::find(
@@ -279,6 +285,11 @@ impl Job for LocateJob<'_> {
                 let language = self.reading.language(&article);
                 hits.speech
                     .push(concordance::speech(&article, tokens, &voices, language));
+            }
+            Wanted::Utterances(_) => {
+                let code = self.reading.language(&article).code();
+                let said = concordance::utterances(&article, tokens, &voices, code);
+                hits.utterances.extend(said);
             }
             Wanted::Quotations => {
                 hits.quotations
@@ -302,6 +313,7 @@ impl Job for LocateJob<'_> {
         one.hits.patterns.append(&mut other.hits.patterns);
         one.hits.occurrences.append(&mut other.hits.occurrences);
         one.hits.speech.append(&mut other.hits.speech);
+        one.hits.utterances.append(&mut other.hits.utterances);
         one.hits.quotations.append(&mut other.hits.quotations);
         one.hits.articles.append(&mut other.hits.articles);
         if let Wanted::Evidence(evidence) = self.wanted {

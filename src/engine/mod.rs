@@ -13,7 +13,7 @@ pub use evidence::{Evidence, Line, RankOf, Ranked, SideOf};
 pub use sample::{Item, NARRATION, Sample, Stratum};
 
 use crate::article::{Article, ArticleId, Furniture, Warning};
-use crate::concordance::{Hit, Occurrence, Quotation, Speech};
+use crate::concordance::{Hit, Occurrence, Quotation, Speech, Utterance};
 use crate::count::{CountPlan, Tally};
 use crate::error::Result;
 use crate::ingest::boilerplate::{LineCounts, RepeatedLines};
@@ -130,6 +130,8 @@ pub enum Wanted<'a> {
     Quotations,
     /// Who says how much in each article.
     Speech,
+    /// All that is said in some articles, or in all.
+    Utterances(Option<&'a BTreeSet<ArticleId>>),
     /// The best of both, however large the corpus is.
     Evidence(&'a Evidence<'a>),
     /// A sample of quotations and of narration.
@@ -145,6 +147,8 @@ pub struct Hits {
     pub occurrences: Vec<Occurrence>,
     /// What is said in each article, in order.
     pub speech: Vec<Speech>,
+    /// What is said in the articles asked for, in order of article and place.
+    pub utterances: Vec<Utterance>,
     /// Quotations, in order of article and place.
     pub quotations: Vec<Quotation>,
     /// The articles in which quotations were looked for, in order.

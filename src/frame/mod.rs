@@ -9,6 +9,7 @@ pub mod differences;
 pub mod events;
 pub mod floor;
 pub mod frames;
+pub mod lineage;
 pub mod scale;
 pub mod silence;
 pub mod uptake;

@@ -25,6 +25,9 @@ const PHRASE_COUNT: u64 = 4;
 /// Fewest articles in which its voice uses it.
 const PHRASE_ARTICLES: u64 = 3;
 
+/// Words of a corpus above which phrases nobody named are not looked for, and statements are followed within events only.
+pub(super) const LARGE: u64 = 2_000_000;
+
 /// How words are given that are nobody's narration.
 const SPEECH: [Manner; 5] = [
     Manner::Direct,

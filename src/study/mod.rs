@@ -10,6 +10,7 @@ mod export;
 mod events;
 mod framing;
 mod init;
+mod lineage;
 mod report;
 mod run;
 mod runs_of_words;

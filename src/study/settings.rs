@@ -43,6 +43,8 @@ pub struct Settings {
     pub scale: frame::scale::Options,
     /// How articles of one event are found.
     pub events: frame::events::Options,
+    /// Which statements are followed.
+    pub lineage: frame::lineage::Options,
     /// Terms whose absence is told.
     pub silence: frame::silence::Options,
     /// What a report shows.

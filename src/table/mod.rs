@@ -12,6 +12,7 @@ pub mod floor;
 pub mod frames;
 pub mod heat_map;
 pub mod kwic;
+pub mod lineage;
 pub mod measures;
 pub mod network;
 pub mod ngrams;

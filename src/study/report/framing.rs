@@ -9,10 +9,9 @@ use crate::figure::Names;
 use crate::frame::scale::Axis;
 use crate::lexicon::dictionary::Dictionary;
 use crate::report::{NamedTable, Section, Sheet};
+use crate::study::framing::LARGE;
 use crate::table::{Cell, Table, counted};
 
-/// Words of a corpus above which phrases nobody named are not looked for.
-const LARGE: u64 = 2_000_000;
 /// Absences that the page shows.
 const ABSENCES: usize = 12;
 /// Terms of each end of an axis that the page shows.
