@@ -40,7 +40,7 @@ impl Differences {
             if self.within_events {
                 tally = run.within_events(&tally)?;
             }
-            let spoken = run.spoken()?;
+            let spoken = run.spoken(run.all_speech()?)?;
             self.output
                 .write(run.differences(&tally, &spoken, dictionary.as_ref(), &plan)?)?;
             Ok(tally.warnings)

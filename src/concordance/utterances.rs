@@ -51,6 +51,23 @@ impl Utterance {
         &self.text[range.start as usize..range.end as usize]
     }
 
+    /// A word with the marks that touch it.
+    pub fn written(&self, number: usize) -> &str {
+        let range = &self.words[number].0;
+        let (start, end) = (range.start as usize, range.end as usize);
+        let between = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+        let after = self.text[end..].chars().take_while(|c| between(*c));
+        let to = end + after.map(char::len_utf8).sum::<usize>();
+        let marks = self.text[..start].chars().rev().take_while(|c| between(*c));
+        let from = start - marks.map(char::len_utf8).sum::<usize>();
+        // Marks between two words that touch belong to the first.
+        let touches = self.text[..from]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric);
+        &self.text[if touches { start } else { from }..to]
+    }
+
     /// True when every word is given as spoken.
     pub fn is_direct(&self) -> bool {
         self.words.iter().all(|(_, spoken)| *spoken)
@@ -112,7 +129,10 @@ impl Reading<'_> {
         let mut parts = Vec::new();
         for span in &quote.spans {
             let inside = self.tokens.within_field(quote.field, *span);
-            parts.push((*span, inside.filter(|i| self.tokens.list[*i].is_word()).collect()));
+            parts.push((
+                *span,
+                inside.filter(|i| self.tokens.list[*i].is_word()).collect(),
+            ));
         }
         let manner = match (quote.subtype, quote.kind) {
             (Subtype::Block, _) => Manner::Block,
@@ -145,7 +165,12 @@ impl Reading<'_> {
             end: list[words[words.len() - 1]].span.end,
         };
         let speaker = &self.voices.speakers[speaker?];
-        self.utterance(field, &[(span, words)], (speaker, Manner::Narration), |_| false)
+        self.utterance(
+            field,
+            &[(span, words)],
+            (speaker, Manner::Narration),
+            |_| false,
+        )
     }
 
     fn utterance(

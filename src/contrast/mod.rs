@@ -309,9 +309,13 @@ impl<'t> Contrast<'t> {
     /// The same contrast over the units that have words on both sides, each of them a pair; `None` where there is none.
     #[must_use]
     pub fn paired(&self) -> Option<Self> {
-        let has_words = |rows: &Vec<u32>| rows.iter().any(|r| self.tally.rows[*r as usize].words > 0);
+        let has_words =
+            |rows: &Vec<u32>| rows.iter().any(|r| self.tally.rows[*r as usize].words > 0);
         let mut sides: [Vec<u32>; 2] = Default::default();
-        for rows in units::rows(self).into_values().filter(|rows| rows.iter().all(has_words)) {
+        for rows in units::rows(self)
+            .into_values()
+            .filter(|rows| rows.iter().all(has_words))
+        {
             for (side, rows) in sides.iter_mut().zip(rows) {
                 side.extend(rows);
             }

@@ -182,9 +182,10 @@ impl FrameCounts {
 
     /// Those of some rows, given their new places.
     pub(super) fn of_rows(&self, places: &[Option<u32>]) -> Self {
-        let kept = self.list.iter().filter_map(|entry| {
-            places[entry.row as usize].map(|row| FrameRow { row, ..*entry })
-        });
+        let kept = self
+            .list
+            .iter()
+            .filter_map(|entry| places[entry.row as usize].map(|row| FrameRow { row, ..*entry }));
         Self {
             list: kept.collect(),
             index: Index::default(),

@@ -396,7 +396,11 @@ impl Tally {
     /// Panics unless there is an entry for every article.
     #[must_use]
     pub fn of_units(&self, units: &[Option<ArticleId>]) -> Self {
-        assert_eq!(units.len(), self.corpus.articles.len(), "one unit an article");
+        assert_eq!(
+            units.len(),
+            self.corpus.articles.len(),
+            "one unit an article"
+        );
         let mut articles = Vec::new();
         let mut places = Vec::with_capacity(units.len());
         for (record, unit) in self.corpus.articles.iter().zip(units) {

@@ -7,6 +7,7 @@
 mod axis;
 mod canvas;
 mod company;
+mod differences;
 mod dispersion;
 mod floor;
 mod font;
@@ -14,6 +15,7 @@ mod frames;
 mod heat_map;
 mod keyness;
 mod labels;
+mod lineage;
 mod network;
 mod null_check;
 mod png;
@@ -68,6 +70,8 @@ pub const PLOTS: &[&dyn Plot] = &[
     &floor::Floor,
     &frames::Frames,
     &scale::Scale,
+    &differences::Differences,
+    &lineage::Lineage,
 ];
 
 /// A drawn figure.

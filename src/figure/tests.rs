@@ -136,6 +136,29 @@ fn sample(plot: &str, n: u32) -> Table {
                 text("order, law, rumor*"),
                 text("freedom, rights, censorship, and a good many more words"),
             ]],
+            "lineage" => ["fullest", "whole", "shortened", "dropped"]
+                .iter()
+                .map(|treatment| vec![text(long(i)), text(treatment), count(i + 1)])
+                .collect(),
+            "differences" => ["words", "verbs", "uptake", "frames"]
+                .iter()
+                .map(|analysis| {
+                    let small = if *analysis == "frames" { 500.0 } else { 5.0 };
+                    vec![
+                        text("The Very Long Name of Outlet One"),
+                        text("The Very Long Name of Outlet Two"),
+                        text(analysis),
+                        text(["official", "a rather long phrase"][i as usize % 2]),
+                        text(format!("a rather long part {i}")),
+                        number(z(i) / small),
+                        Cell::number((i % 6 > 0).then_some(z(i) / small - 0.2), "few"),
+                        Cell::number((i % 6 > 0).then_some(z(i) / small + 0.2), "few"),
+                        Cell::number((i % 5 > 0).then_some(f64::from(i) / 30.0), "few"),
+                        count(9),
+                        Cell::number((i % 4 > 0).then_some(z(i) / 2.0 / small), "none"),
+                    ]
+                })
+                .collect(),
             "company" => vec![vec![
                 text("official"),
                 text("activist"),

@@ -47,7 +47,13 @@ impl Analysis {
 
     /// The units of this analysis with their parts; in pairs, only those that have the whole on both sides.
     fn units(&self, strata: &BTreeMap<ArticleId, u32>, choice: Choice) -> (Vec<&str>, Units) {
-        let takes = |n: &[u64; 2]| if choice.paired { n[0] > 0 && n[1] > 0 } else { n[0] + n[1] > 0 };
+        let takes = |n: &[u64; 2]| {
+            if choice.paired {
+                n[0] > 0 && n[1] > 0
+            } else {
+                n[0] + n[1] > 0
+            }
+        };
         let chosen: Vec<(ArticleId, [u64; 2])> = self
             .sizes
             .iter()
@@ -98,7 +104,9 @@ fn of_shares<G: Ord, K: Ord>(
     let mut found: BTreeMap<String, Analysis> = BTreeMap::new();
     shares.each(|group, unit, key, n| {
         if let Some((of, side)) = place(group) {
-            let analysis = found.entry(of).or_insert_with_key(|of| Analysis::new(name, of.clone()));
+            let analysis = found
+                .entry(of)
+                .or_insert_with_key(|of| Analysis::new(name, of.clone()));
             analysis.add_size(unit, side, n);
             analysis.add_part(unit, side, &part(key), n);
         }
@@ -172,7 +180,9 @@ pub fn uptake(classes: &Classes, phrases: &[Phrase]) -> Vec<Analysis> {
     let place = |(phrase, label): &(usize, String)| {
         side(label).map(|side| (phrases[*phrase].words.clone(), side))
     };
-    of_shares("uptake", classes, place, |(class, _)| class.name().to_owned())
+    of_shares("uptake", classes, place, |(class, _)| {
+        class.name().to_owned()
+    })
 }
 
 /// How far the shares of one part lie apart.

@@ -44,7 +44,9 @@ impl<G: Ord, K: Ord> Shares<G, K> {
     pub fn each(&self, mut hand: impl FnMut(&G, ArticleId, &K, u64)) {
         for (group, units) in &self.groups {
             for (unit, parts) in units {
-                parts.iter().for_each(|(key, n)| hand(group, *unit, key, *n));
+                parts
+                    .iter()
+                    .for_each(|(key, n)| hand(group, *unit, key, *n));
             }
         }
     }

@@ -146,8 +146,47 @@ pub struct Section {
     pub shown: Vec<(String, Table)>,
     /// Lines behind the numbers, under headings.
     pub evidence: Vec<Evidence>,
+    /// Statements with their versions, word by word.
+    pub aligned: Vec<Aligned>,
     /// How the numbers were made, in sentences of Markdown.
     pub methods: Vec<String>,
+}
+
+/// A statement with its versions.
+#[derive(Debug, Clone, Serialize)]
+pub struct Aligned {
+    /// Who says it, and how it begins.
+    pub heading: String,
+    /// How many articles have it.
+    pub articles: u64,
+    /// The fullest version first.
+    pub versions: Vec<VersionLine>,
+}
+
+/// A version of a statement.
+#[derive(Debug, Clone, Serialize)]
+pub struct VersionLine {
+    /// What the article does with the statement.
+    pub treatment: &'static str,
+    /// Where.
+    pub outlet: String,
+    /// How much is kept, what was moved, who says it.
+    pub told: String,
+    /// When.
+    pub date: String,
+    /// The article.
+    pub article: String,
+    /// Word by word.
+    pub pieces: Vec<Piece>,
+}
+
+/// Words that a version keeps, drops or adds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// `kept`, `dropped`, `added`.
+    pub kind: &'static str,
+    /// The words.
+    pub words: String,
 }
 
 /// Lines under a heading.

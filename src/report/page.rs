@@ -61,6 +61,7 @@ fn section(section: &Section) -> Value {
         figures => Serde(figures(&section.figures)),
         shown => section.shown.iter().map(shown).collect::<Vec<_>>(),
         evidence => Serde(&section.evidence),
+        aligned => Serde(&section.aligned),
     }
 }
 

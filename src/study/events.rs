@@ -2,8 +2,10 @@
 
 use super::Run;
 use super::analysis::{ComparePlan, FLAGS, conditions};
+use crate::concordance::{Occurrence, Speech};
 use crate::contrast::Side;
 use crate::count::{By, Tally};
+use crate::engine::Wanted;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::frame::differences::{self, Choice, differences};
@@ -12,8 +14,6 @@ use crate::frame::uptake::{Cues, classes};
 use crate::frame::{self, Groups};
 use crate::lexicon::WordPattern;
 use crate::lexicon::dictionary::Dictionary;
-use crate::concordance::{Occurrence, Speech};
-use crate::engine::Wanted;
 use crate::table::{self, Table};
 use std::collections::BTreeSet;
 
@@ -57,8 +57,17 @@ impl Run<'_> {
         Ok(tally.of_units(&found.units(tally)))
     }
 
-    /// What is said in every article, and where the study's phrases stand.
-    pub fn spoken(&self) -> Result<Spoken> {
+    /// What is said in every article; nothing where nobody is looked for.
+    pub fn all_speech(&self) -> Result<Vec<Speech>> {
+        if self.settings.attribution.enabled {
+            self.speech()
+        } else {
+            Ok(Vec::new())
+        }
+    }
+
+    /// What is said in every article, with where the study's phrases stand.
+    pub fn spoken(&self, speech: Vec<Speech>) -> Result<Spoken> {
         if !self.settings.attribution.enabled {
             return Ok(Spoken::default());
         }
@@ -73,7 +82,7 @@ impl Run<'_> {
             self.locate(Wanted::Occurrences(&patterns))?.occurrences
         };
         Ok(Spoken {
-            speech: self.speech()?,
+            speech,
             occurrences,
         })
     }
@@ -97,7 +106,10 @@ impl Run<'_> {
         let reference = Side::new(&plan.reference)?;
         let targets: Vec<Side> = if plan.target.is_empty() {
             let labels: BTreeSet<&str> = groups.labels().collect();
-            labels.into_iter().map(|l| Side::Exact(l.to_owned())).collect()
+            labels
+                .into_iter()
+                .map(|l| Side::Exact(l.to_owned()))
+                .collect()
         } else {
             vec![Side::new(&plan.target)?]
         };
@@ -108,8 +120,15 @@ impl Run<'_> {
         for target in &targets {
             let sides = groups.of_sides(&by, [target, &reference])?;
             let mut analyses = vec![differences::words(tally, &sides)];
-            analyses.extend(differences::floor(&frame::floor::floor(&spoken.speech, &sides)));
-            analyses.extend(differences::verbs(&frame::verbs::verbs(&spoken.speech, &verbs, &sides)));
+            analyses.extend(differences::floor(&frame::floor::floor(
+                &spoken.speech,
+                &sides,
+            )));
+            analyses.extend(differences::verbs(&frame::verbs::verbs(
+                &spoken.speech,
+                &verbs,
+                &sides,
+            )));
             let found = classes(&spoken.occurrences, &phrases, &cues, &sides);
             analyses.extend(differences::uptake(&found, &phrases));
             analyses.extend(dictionary.map(|d| differences::frames(tally, d, &sides)));

@@ -6,8 +6,8 @@
 mod analysis;
 mod check;
 mod diff;
-mod export;
 mod events;
+mod export;
 mod framing;
 mod init;
 mod lineage;

@@ -11,7 +11,13 @@ use std::collections::BTreeMap;
 /// The columns of what outlets do with statements: shares are of all statements that an outlet could repeat because it has
 /// a version, or an article on the same event; with a 95 % interval over units.
 pub const COLUMNS: &[&str] = &[
-    "outlet", "treatment", "count", "share", "low", "high", "units",
+    "outlet",
+    "treatment",
+    "count",
+    "share",
+    "low",
+    "high",
+    "units",
 ];
 
 /// The columns of the versions. `statement` is a number, the same for all versions of one; `kept` is the share of the
@@ -46,7 +52,9 @@ pub fn table(statements: &[Statement], groups: &Groups<'_>) -> Table {
     }
     let mut table = Table::new(COLUMNS.to_vec());
     for row in shares.rows() {
-        table.rows.push(share_row(&[row.group, row.key.name()], &row));
+        table
+            .rows
+            .push(share_row(&[row.group, row.key.name()], &row));
     }
     table
 }
@@ -69,7 +77,9 @@ pub fn versions(
             let text = |text: &str| Cell::Text(text.into());
             let first = parts.first();
             let none = "the article does not have it";
-            let of = |value: &dyn Fn(&Utterance) -> Cell| first.map_or(Cell::Undefined(none), |u| value(u));
+            let of = |value: &dyn Fn(&Utterance) -> Cell| {
+                first.map_or(Cell::Undefined(none), |u| value(u))
+            };
             let joined: Vec<&str> = parts.iter().map(|u| &*u.text).collect();
             table.rows.push(vec![
                 Cell::Count(number),
@@ -80,13 +90,21 @@ pub fn versions(
                 text(version.treatment.name()),
                 Cell::Number(version.kept),
                 of(&|_| Cell::Count(version.changed)),
-                text(version.moved.map_or("", |up| if up { "into the lead" } else { "out of the lead" })),
+                text(version.moved.map_or("", |up| {
+                    if up {
+                        "into the lead"
+                    } else {
+                        "out of the lead"
+                    }
+                })),
                 of(&|u| text(&u.speaker.name)),
                 of(&|u| text(&u.speaker.voice)),
                 of(&|u| text(u.manner.name())),
                 of(&|u| text(u.field.name())),
                 of(&|u| Cell::Count(u.start as u64)),
-                parts.last().map_or(Cell::Undefined(none), |u| Cell::Count(u.end as u64)),
+                parts
+                    .last()
+                    .map_or(Cell::Undefined(none), |u| Cell::Count(u.end as u64)),
                 Cell::Ranges(parts.iter().map(|u| (u.start, u.end)).collect()),
                 text(&joined.join(" … ")),
             ]);

@@ -59,7 +59,10 @@ pub fn read(
         found.entry(event.to_owned()).or_default().push(number);
     }
     let listed = found.len();
-    let found = found.into_iter().map(|(name, articles)| (Some(name), articles)).collect();
+    let found = found
+        .into_iter()
+        .map(|(name, articles)| (Some(name), articles))
+        .collect();
     let mut events = Events::of(found, &Vectors::new(tally, columns, options.rare));
     let alone = listed - events.list.len();
     if alone > 0 {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 ///
 /// Two articles are candidates if at most `days` lie between their dates, they share at least `shared` rare terms, and
 /// their similarity (the cosine of their weights of rare terms, 0 to 1) is at least `similarity`. Candidates are joined
-/// from the most similar down, if the dates of all articles joined stay within `days` and the mean similarity between the
+/// from the most similar down (of those as similar the nearest in time first), if the dates of all articles joined stay within `days` and the mean similarity between the
 /// two sides is still that large. Near-duplicates are joined first. What has fewer than two outlets in the end is no event.
 /// An article without a day in its date is in none; a note says how many there are.
 pub fn matched(tally: &Tally, columns: &Columns<'_>, options: &Options) -> Events {
@@ -39,8 +39,8 @@ pub fn matched(tally: &Tally, columns: &Columns<'_>, options: &Options) -> Event
         }
     }
     let mut joined: Vec<usize> = (0..clusters.len()).collect();
-    for (_, one, other) in candidates(&clusters, options) {
-        let [x, y] = [one, other].map(|c| root(&joined, c));
+    for pair in candidates(&clusters, options) {
+        let [x, y] = pair.clusters.map(|c| root(&joined, c));
         if x == y || clusters[x].span(&clusters[y]) > i64::from(options.days) {
             continue;
         }
@@ -97,8 +97,16 @@ impl Cluster {
     }
 }
 
-/// Pairs of clusters that are near in time and alike, the most similar first.
-fn candidates(clusters: &[Cluster], options: &Options) -> Vec<(f64, usize, usize)> {
+/// Two clusters that may be one event.
+struct Pair {
+    similarity: f64,
+    /// Days from the first to the last article of both.
+    days: i64,
+    clusters: [usize; 2],
+}
+
+/// Pairs of clusters that are near in time and alike, the most similar first; of those as similar the nearest in time.
+fn candidates(clusters: &[Cluster], options: &Options) -> Vec<Pair> {
     let mut order: Vec<usize> = (0..clusters.len()).collect();
     order.sort_by_key(|c| (clusters[*c].days, *c));
     let mut with: BTreeMap<u32, Vec<(usize, f64)>> = BTreeMap::new();
@@ -122,15 +130,24 @@ fn candidates(clusters: &[Cluster], options: &Options) -> Vec<(f64, usize, usize
             there.push((one, *weight));
         }
         for other in touched {
-            let (_, shared) = std::mem::take(&mut scores[other]);
-            let similarity = clusters[one].similarity(&clusters[other]);
-            let near = clusters[one].span(&clusters[other]) <= i64::from(options.days);
+            let (sum, shared) = std::mem::take(&mut scores[other]);
+            let [here, there] = [one, other].map(|c| &clusters[c]);
+            let similarity = sum / (here.articles.len() * there.articles.len()) as f64;
+            let days = here.span(there);
+            let near = days <= i64::from(options.days);
             if near && shared >= options.shared && similarity >= options.similarity {
-                pairs.push((similarity, one.min(other), one.max(other)));
+                pairs.push(Pair {
+                    similarity,
+                    days,
+                    clusters: [one.min(other), one.max(other)],
+                });
             }
         }
     }
-    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    pairs.sort_by(|x, y| {
+        let nearer = (x.days, x.clusters).cmp(&(y.days, y.clusters));
+        y.similarity.total_cmp(&x.similarity).then(nearer)
+    });
     pairs
 }
 
@@ -144,10 +161,19 @@ fn root(joined: &[usize], mut cluster: usize) -> usize {
 /// The number of a day, counted from 1 March of the year 0; `None` for a date without a day.
 fn day(date: &str) -> Option<i64> {
     let mut parts = date.splitn(3, '-');
-    let mut next = || parts.next()?.get(..).and_then(|part| part.parse::<i64>().ok());
+    let mut next = || {
+        parts
+            .next()?
+            .get(..)
+            .and_then(|part| part.parse::<i64>().ok())
+    };
     let (year, month, day) = (next()?, next()?, next()?);
     // Years begin in March, so that the leap day is the last.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
     let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     Some(365 * year + leaps + (153 * month + 2) / 5 + day)
 }

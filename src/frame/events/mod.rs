@@ -60,9 +60,7 @@ impl Options {
     pub fn check(&self) -> Result<(), String> {
         for (key, value) in [("similarity", self.similarity), ("rare", self.rare)] {
             if !(0.0..=1.0).contains(&value) {
-                return Err(format!(
-                    "{key} = {value}: expected a number from 0 to 1"
-                ));
+                return Err(format!("{key} = {value}: expected a number from 0 to 1"));
             }
         }
         Ok(())
@@ -110,7 +108,10 @@ impl Events {
         let articles = &tally.corpus.articles;
         let mut units = vec![None; articles.len()];
         for event in &self.list {
-            let of_event = event.members.iter().map(|m| articles[m.article as usize].id);
+            let of_event = event
+                .members
+                .iter()
+                .map(|m| articles[m.article as usize].id);
             let first = of_event.min();
             for member in &event.members {
                 units[member.article as usize] = first;
@@ -150,7 +151,9 @@ impl Events {
                 terms,
             });
         }
-        list.sort_by(|x, y| (&x.dates, x.members[0].article).cmp(&(&y.dates, y.members[0].article)));
+        list.sort_by(|x, y| {
+            (&x.dates, x.members[0].article).cmp(&(&y.dates, y.members[0].article))
+        });
         let mut events = Self {
             list,
             notes: Vec::new(),
@@ -207,7 +210,9 @@ impl<'t> Vectors<'t> {
             units.extend(terms.keys().map(|term| (*term, article.cluster)));
         }
         let mut in_units = vec![0_u64; columns.len()];
-        units.iter().for_each(|(term, _)| in_units[*term as usize] += 1);
+        units
+            .iter()
+            .for_each(|(term, _)| in_units[*term as usize] += 1);
         let all = articles.iter().map(|a| a.cluster).collect::<BTreeSet<_>>();
         let all = all.len() as f64;
         let most = (rare * all).max(ALWAYS_RARE as f64);
@@ -299,7 +304,9 @@ impl<'t> Vectors<'t> {
             .collect();
         shared.sort_by(|x, y| {
             let by_weight = y.2.total_cmp(&x.2);
-            (y.1.cmp(&x.1)).then(by_weight).then_with(|| self.rarer(x.0, y.0))
+            (y.1.cmp(&x.1))
+                .then(by_weight)
+                .then_with(|| self.rarer(x.0, y.0))
         });
         let terms: Vec<u32> = shared.into_iter().map(|(term, ..)| term).collect();
         self.labels(&terms)

@@ -51,10 +51,7 @@ pub enum Kind {
 }
 
 /// The whole alignment of two sequences: places in the first for what is dropped, in the second for all else.
-pub(super) fn alignment(
-    lengths: [usize; 2],
-    agreements: &[(usize, usize)],
-) -> Vec<(Kind, usize)> {
+pub(super) fn alignment(lengths: [usize; 2], agreements: &[(usize, usize)]) -> Vec<(Kind, usize)> {
     let mut found = Vec::new();
     let (mut i, mut j) = (0, 0);
     let end = [(lengths[0], lengths[1])];

@@ -91,7 +91,7 @@ pub struct Version {
     pub moved: Option<bool>,
     /// Its parts: places in the list of utterances, in order. None where it is dropped.
     pub parts: Vec<usize>,
-    /// Word by word: kept and added words as the article has them, dropped ones as the fullest version has them.
+    /// Word by word, with the marks that touch a word: kept and added words as the article has them, dropped ones as the fullest version has them.
     pub alignment: Vec<(Kind, String)>,
 }
 
@@ -158,9 +158,16 @@ pub fn lineage(
         .filter(|s| is_followed(s, articles))
         .collect();
     let key = |s: &Statement| {
-        let told = s.versions.iter().filter(|v| v.treatment != Treatment::Dropped);
+        let told = s
+            .versions
+            .iter()
+            .filter(|v| v.treatment != Treatment::Dropped);
         let utterance = &utterances[s.fullest];
-        (std::cmp::Reverse(told.count()), utterance.date.clone(), s.fullest)
+        (
+            std::cmp::Reverse(told.count()),
+            utterance.date.clone(),
+            s.fullest,
+        )
     };
     found.sort_by_key(key);
     found
@@ -168,7 +175,10 @@ pub fn lineage(
 
 /// True when more than one unit tells of it.
 fn is_followed(statement: &Statement, articles: Articles<'_>) -> bool {
-    let told = statement.versions.iter().filter(|v| v.treatment != Treatment::Dropped);
+    let told = statement
+        .versions
+        .iter()
+        .filter(|v| v.treatment != Treatment::Dropped);
     let unit = |v: &Version| articles.units.get(&v.article).copied().unwrap_or(v.article);
     told.map(unit).collect::<BTreeSet<_>>().len() > 1
 }
@@ -176,7 +186,10 @@ fn is_followed(statement: &Statement, articles: Articles<'_>) -> bool {
 /// What can be a statement: directly quoted, and long enough.
 fn sources(utterances: &[Utterance], stems: &Stems, min_words: usize) -> Vec<usize> {
     let quoted = |u: &Utterance| {
-        let manner = matches!(u.manner, Manner::Direct | Manner::Block | Manner::Transcript);
+        let manner = matches!(
+            u.manner,
+            Manner::Direct | Manner::Block | Manner::Transcript
+        );
         manner && u.words.len() >= min_words.max(1) && u.is_direct()
     };
     let all = utterances.iter().enumerate();
@@ -186,11 +199,7 @@ fn sources(utterances: &[Utterance], stems: &Stems, min_words: usize) -> Vec<usi
 }
 
 /// Direct quotations of different articles that have most of the shorter one's content words in common.
-fn same_statements(
-    utterances: &[Utterance],
-    stems: &Stems,
-    sources: &[usize],
-) -> Vec<Vec<usize>> {
+fn same_statements(utterances: &[Utterance], stems: &Stems, sources: &[usize]) -> Vec<Vec<usize>> {
     let index = Index::new(stems, sources);
     let mut first: Vec<usize> = (0..sources.len()).collect();
     let root = |first: &[usize], mut at: usize| {
@@ -215,8 +224,8 @@ fn same_statements(
         }
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for place in 0..sources.len() {
-        groups.entry(root(&first, place)).or_default().push(sources[place]);
+    for (place, source) in sources.iter().enumerate() {
+        groups.entry(root(&first, place)).or_default().push(*source);
     }
     groups.into_values().collect()
 }
@@ -225,7 +234,11 @@ fn same_statements(
 fn fullest_of(utterances: &[Utterance], group: &[usize]) -> usize {
     let key = |number: &usize| {
         let utterance = &utterances[*number];
-        (std::cmp::Reverse(utterance.words.len()), &utterance.date, *number)
+        (
+            std::cmp::Reverse(utterance.words.len()),
+            &utterance.date,
+            *number,
+        )
     };
     group.iter().copied().min_by_key(key).unwrap_or_default()
 }
@@ -242,7 +255,10 @@ fn in_common(stems: &Stems, statement: &[u32], version: &[u32]) -> usize {
     let rare = |(from, to): &(usize, usize)| {
         let places = agreed[*from..=*to].iter();
         let stems_there: BTreeSet<u32> = places.map(|(place, _)| statement[*place]).collect();
-        stems_there.into_iter().filter(|stem| stems.is_rare(*stem)).count()
+        stems_there
+            .into_iter()
+            .filter(|stem| stems.is_rare(*stem))
+            .count()
     };
     let best = runs.filter(is_close).max_by_key(|(from, to)| to - from);
     best.filter(|run| rare(run) >= SHARED)
@@ -289,14 +305,22 @@ fn statement(
         moved: None,
         parts: vec![full],
         alignment: (0..source.words.len())
-            .map(|w| (Kind::Kept, source.word(w).to_owned()))
+            .map(|w| (Kind::Kept, source.written(w).to_owned()))
             .collect(),
     }];
     let told: BTreeSet<ArticleId> = by_article.keys().map(|(_, article)| *article).collect();
-    let others = by_article.into_iter().filter(|((_, article), _)| *article != source.id);
-    versions.extend(others.map(|((_, article), parts)| version(utterances, stems, full, article, parts)));
+    let others = by_article
+        .into_iter()
+        .filter(|((_, article), _)| *article != source.id);
+    versions.extend(
+        others.map(|((_, article), parts)| version(utterances, stems, full, article, parts)),
+    );
     let event = articles.events.get(&source.id);
-    let silent = event.into_iter().copied().flatten().filter(|article| !told.contains(article));
+    let silent = event
+        .into_iter()
+        .copied()
+        .flatten()
+        .filter(|article| !told.contains(article));
     versions.extend(silent.map(|article| Version {
         article: *article,
         treatment: Treatment::Dropped,
@@ -351,10 +375,10 @@ fn version(
     let leads = parts.first().is_some_and(|p| utterances[*p].leads);
     let as_it_stands = |(kind, place): (Kind, usize)| {
         let word = match kind {
-            Kind::Dropped => source.word(place),
+            Kind::Dropped => source.written(place),
             Kind::Kept | Kind::Added => {
                 let (part, word) = words[place];
-                utterances[part].word(word)
+                utterances[part].written(word)
             }
         };
         (kind, word.to_owned())

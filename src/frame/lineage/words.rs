@@ -30,7 +30,12 @@ impl Stems {
         let mut forms: FxHashMap<(&'static str, String), (u32, bool)> = FxHashMap::default();
         let languages: BTreeMap<&str, (&dyn Language, Stemmer)> = lang::LANGUAGES
             .iter()
-            .map(|l| (l.code(), (*l, Stemmer::named(l.code()).unwrap_or(Stemmer::None))))
+            .map(|l| {
+                (
+                    l.code(),
+                    (*l, Stemmer::named(l.code()).unwrap_or(Stemmer::None)),
+                )
+            })
             .collect();
         let mut all = Vec::with_capacity(utterances.len());
         let mut content = Vec::with_capacity(utterances.len());
@@ -41,7 +46,8 @@ impl Stems {
                 let key = (utterance.language, form);
                 let (stem, says) = *forms.entry(key).or_insert_with_key(|(code, form)| {
                     let known = languages.get(code);
-                    let stem = known.map_or_else(|| form.clone(), |(_, stemmer)| stemmer.stem(form));
+                    let stem =
+                        known.map_or_else(|| form.clone(), |(_, stemmer)| stemmer.stem(form));
                     let stops = known.is_some_and(|(l, _)| l.stop_words().contains(&form.as_str()));
                     let next = numbers.len() as u32;
                     (*numbers.entry(stem).or_insert(next), !stops)
@@ -60,10 +66,17 @@ impl Stems {
                 articles[*stem as usize].insert(utterance.id);
             }
         }
-        let number = utterances.iter().map(|u| u.id).collect::<BTreeSet<_>>().len();
+        let number = utterances
+            .iter()
+            .map(|u| u.id)
+            .collect::<BTreeSet<_>>()
+            .len();
         let most = (number / RARE).max(ALWAYS_RARE);
         Self {
-            rare: articles.iter().map(|articles| articles.len() <= most).collect(),
+            rare: articles
+                .iter()
+                .map(|articles| articles.len() <= most)
+                .collect(),
             all,
             content,
         }

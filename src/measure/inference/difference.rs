@@ -26,7 +26,7 @@ pub struct Difference {
 /// ```
 ///
 /// `t` has U − 1 degrees of freedom if every unit is on both sides, U − 2 otherwise; with units on one side only each side
-/// has its own factor U/(U − 1). Ends are missing under five units a side, for a term that does not occur, and without
+/// has its own factor U/(U − 1). Ends beyond −1 and 1 are cut there: what is counted is a part of what there is. Ends are missing under five units a side, for a term that does not occur, and without
 /// spread. `None` if a side has no words. The linearised ratio estimator: Cochran, W. G. (1977), Sampling Techniques, 3rd
 /// ed., Wiley, §6.4.
 ///
@@ -61,7 +61,7 @@ pub fn difference(units: &Units, term: usize) -> Option<Difference> {
         rates,
         difference,
         interval: half_width(units, term, n, rates)
-            .map(|half| (difference - half, difference + half)),
+            .map(|half| ((difference - half).max(-1.0), (difference + half).min(1.0))),
     })
 }
 
@@ -75,7 +75,7 @@ fn half_width(
     if on_sides.iter().any(|units| *units < MIN_UNITS) {
         return Err("fewer than 5 units on a side");
     }
-    if rates == [0.0; 2] {
+    if units.of(term).iter().all(|cell| cell.counts == [0, 0]) {
         return Err("it does not occur");
     }
     let factor = |units: u64| units as f64 / (units as f64 - 1.0);

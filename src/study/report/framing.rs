@@ -1,6 +1,6 @@
 //! What outlets do with language, as sections of the report.
 
-use super::comparisons::capital;
+use super::comparisons::{Compared, capital};
 use super::lines::{shown, uptake_lines};
 use super::{Counted, Run, facts};
 use crate::concordance::Speech;
@@ -17,7 +17,7 @@ const ABSENCES: usize = 12;
 /// Terms of each end of an axis that the page shows.
 const POLES: usize = 12;
 /// The groups: outlets.
-const BY: &str = "outlet";
+pub(super) const BY: &str = "outlet";
 
 /// Sections with the tables behind them.
 #[derive(Default)]
@@ -27,7 +27,7 @@ pub(super) struct Framing {
 }
 
 impl Framing {
-    fn keep(&mut self, stem: &str, about: &str, table: &Table) -> Result<()> {
+    pub(super) fn keep(&mut self, stem: &str, about: &str, table: &Table) -> Result<()> {
         self.tables.push(NamedTable {
             stem: stem.into(),
             about: about.into(),
@@ -49,6 +49,7 @@ impl Run<'_> {
         &mut self,
         all: Counted<'_>,
         dictionary: Option<&Dictionary>,
+        compared: &[Compared<'_>],
     ) -> Result<Framing> {
         let mut framing = Framing::default();
         if self.settings.attribution.enabled {
@@ -57,15 +58,18 @@ impl Run<'_> {
         if let Some(dictionary) = dictionary {
             self.add_frames(all, dictionary, &mut framing)?;
         }
-        if self.settings.attribution.enabled {
-            let speech = self.speech()?;
-            if speech.iter().any(|article| !article.said.is_empty()) {
-                self.add_floor(all, &speech, &mut framing)?;
-                self.add_verbs(all, &speech, &mut framing)?;
-            }
+        let speech = self.all_speech()?;
+        if speech.iter().any(|article| !article.said.is_empty()) {
+            self.add_floor(all, &speech, &mut framing)?;
+            self.add_verbs(all, &speech, &mut framing)?;
         }
         if self.asks_for_scale() {
             self.add_scale(all, &mut framing)?;
+        }
+        let events = self.events(all.tally)?;
+        self.add_events(all, (&events, speech), dictionary, compared, &mut framing)?;
+        if self.settings.attribution.enabled {
+            self.add_lineage(all, &events, &mut framing)?;
         }
         self.add_silence(all, dictionary, &mut framing)?;
         let size = facts::corpus(all.tally);
@@ -376,7 +380,7 @@ impl Run<'_> {
 }
 
 /// A note as a sentence.
-fn sentence(note: &str) -> String {
+pub(super) fn sentence(note: &str) -> String {
     format!("{}.", capital(note))
 }
 

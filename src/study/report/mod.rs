@@ -3,9 +3,11 @@
 mod company;
 mod comparisons;
 mod doubts;
+mod events;
 mod evidence;
 mod facts;
 mod framing;
+mod lineage;
 mod lines;
 mod provenance;
 
@@ -55,7 +57,7 @@ impl Run<'_> {
         };
         let mut compared = self.compared(all)?;
         let company = self.company(all, &compared)?;
-        let framing = self.framing(all, dictionary.as_ref())?;
+        let framing = self.framing(all, dictionary.as_ref(), &compared)?;
         let doubts = self.doubts(all, &compared)?;
         let evidence = self.evidence(all, &compared)?;
         let (lines, quotations) = (evidence.lines, evidence.quotations);

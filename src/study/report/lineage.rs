@@ -1,0 +1,195 @@
+//! The same statement in different articles: a section of the report.
+
+use super::framing::{BY, Framing, sentence};
+use super::{Counted, Run};
+use crate::concordance::Utterance;
+use crate::error::Result;
+use crate::frame::events::Events;
+use crate::frame::lineage::{Kind, Statement, Treatment, Version};
+use crate::report::{Aligned, Piece, Section, Texts, VersionLine};
+use crate::study::lineage::Followed;
+use crate::table::{Cell, Table, counted};
+
+/// Statements that the page shows word by word.
+const SHOWN: usize = 12;
+/// Words of a version that a report with snippets shows.
+const SNIPPET: usize = 50;
+
+impl Run<'_> {
+    /// Adds what becomes of statements, if any is in more than one article.
+    pub(super) fn add_lineage(
+        &self,
+        all: Counted<'_>,
+        events: &Events,
+        framing: &mut Framing,
+    ) -> Result<()> {
+        let followed = self.lineage(all.tally, events, BY)?;
+        if followed.statements.is_empty() {
+            return Ok(());
+        }
+        let texts = self.settings.report.texts;
+        let number = counted(followed.statements.len() as u64, "statement");
+        let mut prose = vec![format!(
+            "{number} of somebody stand in more than one article. The fullest version is the longest direct quotation; others quote it whole, shorten it, report it in other words, take it over as narration, or leave it out of an article on the same event."
+        )];
+        prose.extend(followed.treatments.notes.iter().map(|note| sentence(note)));
+        let heading = "What outlets do with statements";
+        let table = followed.treatments.clone();
+        let figures = vec![all.figure("lineage", "lineage", heading, table)?];
+        framing.sections.push(Section {
+            id: "lineage".into(),
+            heading: "Statements from article to article".into(),
+            prose,
+            figures,
+            aligned: aligned(all, &followed, texts),
+            methods: vec![
+                format!("A statement is a direct quotation of at least {} words. An utterance elsewhere is a version of it if it has at least four of its content words (on no stop list, as stems; five for narration), in the same order and close together, two of them rare (in at most ten articles, or one in twenty), and these are at least 60 % of its own content words (for reported speech and narration half and 60 % of the shorter side's). Words are aligned by their longest common subsequence.", self.settings.lineage.min_words),
+                "A version is whole if nine tenths of the statement's words stand in it as spoken, shortened if at least four do, else paraphrased (reported) or narrated; it moved if it stands in the first quarter of its article and the fullest version does not, or the other way round. Dropped counts for articles on the same event only.".into(),
+            ],
+            ..Section::default()
+        });
+        framing.keep(
+            "lineage",
+            "what each outlet does with shared statements",
+            &followed.treatments,
+        )?;
+        framing.keep(
+            "lineage-versions",
+            "every version of every statement",
+            &without_texts(followed.versions, texts),
+        )
+    }
+}
+
+/// The first statements, word by word.
+fn aligned(all: Counted<'_>, followed: &Followed, texts: Texts) -> Vec<Aligned> {
+    if texts == Texts::None {
+        return Vec::new();
+    }
+    let shown = followed.statements.iter().take(SHOWN);
+    shown
+        .map(|statement| {
+            let fullest = &followed.utterances[statement.fullest];
+            let told = |v: &&Version| v.treatment != Treatment::Dropped;
+            let articles = statement.versions.iter().filter(told).count() as u64;
+            Aligned {
+                heading: format!("{}: {}", speaker(fullest), beginning(fullest)),
+                articles,
+                versions: versions(all, followed, statement, texts),
+            }
+        })
+        .collect()
+}
+
+fn speaker(utterance: &Utterance) -> &str {
+    match utterance.speaker.name.as_str() {
+        "" => "speaker unknown",
+        name => name,
+    }
+}
+
+/// The first words of a statement.
+fn beginning(utterance: &Utterance) -> String {
+    let words: Vec<&str> = (0..utterance.words.len().min(8))
+        .map(|w| utterance.word(w))
+        .collect();
+    format!("{} …", words.join(" "))
+}
+
+fn versions(
+    all: Counted<'_>,
+    followed: &Followed,
+    statement: &Statement,
+    texts: Texts,
+) -> Vec<VersionLine> {
+    let line = |version: &Version| {
+        let place = all.tally.corpus.position(version.article)?;
+        let record = &all.tally.corpus.articles[place];
+        let mut told = Vec::new();
+        if !matches!(version.treatment, Treatment::Fullest | Treatment::Dropped) {
+            told.push(format!("{:.0} % of the words", 100.0 * version.kept));
+        }
+        if version.changed > 0 {
+            told.push(counted(version.changed, "other word") + " as spoken");
+        }
+        told.extend(version.moved.map(|up| {
+            if up {
+                "moved into the lead"
+            } else {
+                "moved out of the lead"
+            }
+            .to_owned()
+        }));
+        let by = version
+            .parts
+            .first()
+            .map(|part| &followed.utterances[*part]);
+        told.extend(by.map(|utterance| match version.treatment {
+            Treatment::Narrated => "told by the outlet itself".to_owned(),
+            _ => speaker(utterance).to_owned(),
+        }));
+        Some(VersionLine {
+            treatment: version.treatment.name(),
+            outlet: record.metadata.outlet.clone(),
+            told: told.join("; "),
+            date: record.metadata.date.clone(),
+            article: record.name.clone(),
+            pieces: pieces(&version.alignment, texts),
+        })
+    };
+    statement.versions.iter().filter_map(line).collect()
+}
+
+/// Runs of words of one kind.
+fn pieces(alignment: &[(Kind, String)], texts: Texts) -> Vec<Piece> {
+    let most = if texts == Texts::Full {
+        usize::MAX
+    } else {
+        SNIPPET
+    };
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (kind, word) in alignment.iter().take(most) {
+        let kind = match kind {
+            Kind::Kept => "kept",
+            Kind::Dropped => "dropped",
+            Kind::Added => "added",
+        };
+        match pieces.last_mut().filter(|piece| piece.kind == kind) {
+            Some(piece) => {
+                piece.words.push(' ');
+                piece.words.push_str(word);
+            }
+            None => pieces.push(Piece {
+                kind,
+                words: word.clone(),
+            }),
+        }
+    }
+    if alignment.len() > most {
+        pieces.push(Piece {
+            kind: "kept",
+            words: "…".into(),
+        });
+    }
+    pieces
+}
+
+/// The versions with as much text as a report may show.
+fn without_texts(mut table: Table, texts: Texts) -> Table {
+    let Some(place) = table.column("text") else {
+        return table;
+    };
+    for row in &mut table.rows {
+        match texts {
+            Texts::Full => {}
+            Texts::Snippets => {
+                let words: Vec<&str> = row[place].text().split_whitespace().collect();
+                let more = if words.len() > SNIPPET { " …" } else { "" };
+                let cut = words[..words.len().min(SNIPPET)].join(" ") + more;
+                row[place] = Cell::Text(cut.into());
+            }
+            Texts::None => row[place] = Cell::Undefined("the study shows no text"),
+        }
+    }
+    table
+}
