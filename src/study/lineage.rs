@@ -72,6 +72,11 @@ impl Run<'_> {
         if of_events.is_empty() {
             notes.push("no two outlets tell of one event here, so that nothing can be said to be dropped (see: counterframe events)".into());
         }
+        if statements.is_empty() {
+            notes.push(
+                "no direct quotation, nor part of one, stands in more than one article".into(),
+            );
+        }
         treatments.notes.clone_from(&notes);
         versions.notes = notes;
         Ok(Followed {

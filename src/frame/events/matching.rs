@@ -54,9 +54,20 @@ pub fn matched(tally: &Tally, columns: &Columns<'_>, options: &Options) -> Event
     let found = clusters.into_iter().filter(|c| c.articles.len() > 1);
     let mut events = Events::of(found.map(|c| (None, c.articles)).collect(), &vectors);
     if undated > 0 {
+        let (have, are) = if undated == 1 {
+            ("has", "is")
+        } else {
+            ("have", "are")
+        };
         events.notes.push(format!(
-            "{undated} of {} articles have no day in their date and are in no event",
+            "{undated} of {} articles {have} no day in the date and {are} in no event",
             tally.corpus.articles.len()
+        ));
+    }
+    if events.list.is_empty() {
+        events.notes.push(format!(
+            "no articles of two outlets within {} days have enough rare terms in common (events.shared = {}, events.similarity = {})",
+            options.days, options.shared, options.similarity
         ));
     }
     events
