@@ -5,7 +5,7 @@ use super::shared::{InputFlags, OutputFlags};
 use crate::error::Result;
 
 /// What becomes of a statement from article to article: quoted whole, shortened, paraphrased, taken over as narration, or
-/// dropped by an article on the same event.
+/// dropped by an outlet that tells of the same event.
 ///
 /// The fullest version is the longest direct quotation of it. Shares are of the statements that a group of articles has or
 /// could have had, with 95 % intervals over articles.

@@ -9,10 +9,12 @@ use std::ops::Range;
 
 /// Narrated words of a sentence below which it says nothing by itself.
 const FEWEST: usize = 6;
+/// Words of a quotation above which each of its sentences is an utterance of its own.
+const LONG: usize = 80;
 /// Words after which an utterance is cut.
-const LONGEST: usize = 600;
+const LONGEST: usize = 200;
 
-/// A quotation, or the narrated part of a sentence.
+/// A quotation, a sentence of a long one, or the narrated part of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Utterance {
     /// The article.
@@ -97,7 +99,7 @@ pub fn utterances(
         offsets: Offsets::new(article),
     };
     let quotes = voices.quotes.iter().filter(|q| !q.is_narration());
-    let mut found: Vec<Utterance> = quotes.filter_map(|quote| reading.quoted(quote)).collect();
+    let mut found: Vec<Utterance> = quotes.flat_map(|quote| reading.quoted(quote)).collect();
     let mut at = 0;
     while at < tokens.list.len() {
         let sentence = tokens.run(&tokens.sentences, at);
@@ -107,6 +109,9 @@ pub fn utterances(
     found.sort_by_key(|u| (u.field, u.start, u.end));
     found
 }
+
+/// A stretch of text with the words in it that belong to an utterance.
+type Part = (Span, Vec<usize>);
 
 struct Reading<'a> {
     article: &'a Article,
@@ -125,8 +130,8 @@ impl Reading<'_> {
         Some((passage.manner, passage.speaker))
     }
 
-    fn quoted(&mut self, quote: &Quote) -> Option<Utterance> {
-        let mut parts = Vec::new();
+    fn quoted(&mut self, quote: &Quote) -> Vec<Utterance> {
+        let mut parts: Vec<Part> = Vec::new();
         for span in &quote.spans {
             let inside = self.tokens.within_field(quote.field, *span);
             parts.push((
@@ -142,7 +147,32 @@ impl Reading<'_> {
             _ => Manner::Indirect,
         };
         let spoken = |manner: Manner| !matches!(manner, Manner::Indirect | Manner::Narration);
-        self.utterance(quote.field, &parts, (&quote.speaker, manner), spoken)
+        let words: usize = parts.iter().map(|(_, inside)| inside.len()).sum();
+        let pieces = if words > LONG {
+            self.sentences(&parts)
+        } else {
+            vec![parts]
+        };
+        let said = (&quote.speaker, manner);
+        let whole = |parts: &Vec<Part>| self.utterance(quote.field, parts, said, spoken);
+        pieces.iter().filter_map(whole).collect()
+    }
+
+    /// The sentences of a long quotation.
+    fn sentences(&self, parts: &[Part]) -> Vec<Vec<Part>> {
+        let list = &self.tokens.list;
+        let sentence = |i: usize| self.tokens.run(&self.tokens.sentences, i).start;
+        let mut pieces = Vec::new();
+        for (_, inside) in parts {
+            for words in inside.chunk_by(|x, y| sentence(*x) == sentence(*y)) {
+                let span = Span {
+                    start: list[words[0]].span.start,
+                    end: list[words[words.len() - 1]].span.end,
+                };
+                pieces.push(vec![(span, words.to_vec())]);
+            }
+        }
+        pieces
     }
 
     /// The narrated words of a sentence.
@@ -176,7 +206,7 @@ impl Reading<'_> {
     fn utterance(
         &mut self,
         field: Field,
-        parts: &[(Span, Vec<usize>)],
+        parts: &[Part],
         (speaker, manner): (&Speaker, Manner),
         spoken: impl Fn(Manner) -> bool,
     ) -> Option<Utterance> {

@@ -55,8 +55,13 @@ impl Run<'_> {
         let wanted = Wanted::Utterances(large.then_some(&chosen));
         let utterances = self.locate(wanted)?.utterances;
         let units = articles.iter().map(|a| (a.id, a.cluster)).collect();
+        let records = articles
+            .iter()
+            .map(|a| (a.id, (&*a.metadata.outlet, &*a.metadata.date)))
+            .collect();
         let places = Articles {
             units: &units,
+            records: &records,
             events: &together,
         };
         let statements = lineage(&utterances, places, self.settings.lineage);

@@ -9,7 +9,7 @@ use crate::frame::{Groups, Shares};
 use std::collections::BTreeMap;
 
 /// The columns of what outlets do with statements: shares are of all statements that an outlet could repeat because it has
-/// a version, or an article on the same event; with a 95 % interval over units.
+/// a version, or tells of the same event; with a 95 % interval over units.
 pub const COLUMNS: &[&str] = &[
     "outlet",
     "treatment",

@@ -34,8 +34,9 @@ impl Default for Options {
 
 /// Content words in common that make a quotation a version of a statement.
 const QUOTED: usize = 4;
-/// The same for narration, which has less reason to repeat anything.
+/// The same for narration of the same event, which has less reason to repeat anything, and of anything else.
 const NARRATED: usize = 5;
+const NARRATED_ELSEWHERE: usize = 8;
 /// The share of a quotation's content words that must be the statement's; in reported speech half of either's.
 const OF_QUOTED: f64 = 0.6;
 const OF_REPORTED: f64 = 0.5;
@@ -57,7 +58,7 @@ pub enum Treatment {
     Paraphrased,
     /// As the outlet's own narration.
     Narrated,
-    /// Not at all, in an article on the same event.
+    /// Not at all, by an outlet that tells of the same event on the day or later.
     Dropped,
 }
 
@@ -111,6 +112,38 @@ pub struct Articles<'a> {
     pub units: &'a BTreeMap<ArticleId, ArticleId>,
     /// For the articles of events all articles of the event.
     pub events: &'a BTreeMap<ArticleId, &'a [ArticleId]>,
+    /// Outlet and date of each article.
+    pub records: &'a BTreeMap<ArticleId, (&'a str, &'a str)>,
+}
+
+impl<'a> Articles<'a> {
+    fn record(&self, article: ArticleId) -> (&'a str, &'a str) {
+        self.records.get(&article).copied().unwrap_or_default()
+    }
+
+    /// The first article of each outlet that tells of the same event, from the day on which some articles first have a
+    /// statement, and has it in none.
+    fn silent(&self, source: ArticleId, told: &BTreeSet<ArticleId>) -> Vec<ArticleId> {
+        let outlets: BTreeSet<&str> = told.iter().map(|a| self.record(*a).0).collect();
+        let first = told
+            .iter()
+            .map(|a| self.record(*a).1)
+            .min()
+            .unwrap_or_default();
+        let event = self.events.get(&source).copied().unwrap_or_default();
+        let mut silent: BTreeMap<&str, (&str, ArticleId)> = BTreeMap::new();
+        for &article in event {
+            let (outlet, date) = self.record(article);
+            if !outlets.contains(outlet) && date >= first {
+                let here = (date, article);
+                silent
+                    .entry(outlet)
+                    .and_modify(|known| *known = here.min(*known))
+                    .or_insert(here);
+            }
+        }
+        silent.into_values().map(|(_, article)| article).collect()
+    }
 }
 
 /// The statements of some utterances that more than one unit has, those of most articles first.
@@ -138,9 +171,15 @@ pub fn lineage(
             continue;
         }
         let repeats = |statement: usize| {
-            let full = fullest[statement];
-            (utterances[full].id != utterance.id)
-                .then(|| repeated(&stems, full, number, utterance))
+            let source = &utterances[fullest[statement]];
+            let event = articles.events.get(&source.id);
+            let near = event.is_some_and(|event| event.contains(&utterance.id));
+            // What is reported of somebody else is no version, unless the event is the same.
+            let reported = utterance.manner == Manner::Indirect && !utterance.is_direct();
+            let of_another = reported && !near && utterance.speaker.name != source.speaker.name;
+            let common = || repeated(&stems, fullest[statement], (number, utterance), near);
+            (source.id != utterance.id && !of_another)
+                .then(common)
                 .flatten()
         };
         let candidates = index.candidates(&stems, number).into_iter();
@@ -266,7 +305,13 @@ fn in_common(stems: &Stems, statement: &[u32], version: &[u32]) -> usize {
 }
 
 /// How many content words an utterance has of a statement in its order, if these make it a version.
-fn repeated(stems: &Stems, full: usize, number: usize, utterance: &Utterance) -> Option<usize> {
+/// `near` says that the two articles are on the same event.
+fn repeated(
+    stems: &Stems,
+    full: usize,
+    (number, utterance): (usize, &Utterance),
+    near: bool,
+) -> Option<usize> {
     let (statement, here) = (stems.content(full), stems.content(number));
     let common = in_common(stems, statement, here);
     let (of_here, of_either) = (here.len() as f64, here.len().min(statement.len()) as f64);
@@ -276,7 +321,8 @@ fn repeated(stems: &Stems, full: usize, number: usize, utterance: &Utterance) ->
         _ => OF_QUOTED * of_here,
     };
     let fewest = match utterance.manner {
-        Manner::Narration => NARRATED,
+        Manner::Narration if near => NARRATED,
+        Manner::Narration => NARRATED_ELSEWHERE,
         _ => QUOTED,
     };
     (common >= fewest && common as f64 >= least).then_some(common)
@@ -315,14 +361,9 @@ fn statement(
     versions.extend(
         others.map(|((_, article), parts)| version(utterances, stems, full, article, parts)),
     );
-    let event = articles.events.get(&source.id);
-    let silent = event
-        .into_iter()
-        .copied()
-        .flatten()
-        .filter(|article| !told.contains(article));
+    let silent = articles.silent(source.id, &told).into_iter();
     versions.extend(silent.map(|article| Version {
-        article: *article,
+        article,
         treatment: Treatment::Dropped,
         kept: 0.0,
         changed: 0,

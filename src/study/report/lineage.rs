@@ -30,7 +30,7 @@ impl Run<'_> {
         let texts = self.settings.report.texts;
         let number = counted(followed.statements.len() as u64, "statement");
         let mut prose = vec![format!(
-            "{number} of somebody stand in more than one article. The fullest version is the longest direct quotation; others quote it whole, shorten it, report it in other words, take it over as narration, or leave it out of an article on the same event."
+            "{number} of somebody stand in more than one article. The fullest version is the longest direct quotation; others quote it whole, shorten it, report it in other words, take it over as narration, or leave it out although they tell of the same event."
         )];
         prose.extend(followed.treatments.notes.iter().map(|note| sentence(note)));
         let heading = "What outlets do with statements";
@@ -43,8 +43,8 @@ impl Run<'_> {
             figures,
             aligned: aligned(all, &followed, texts),
             methods: vec![
-                format!("A statement is a direct quotation of at least {} words. An utterance elsewhere is a version of it if it has at least four of its content words (on no stop list, as stems; five for narration), in the same order and close together, two of them rare (in at most ten articles, or one in twenty), and these are at least 60 % of its own content words (for reported speech and narration half and 60 % of the shorter side's). Words are aligned by their longest common subsequence.", self.settings.lineage.min_words),
-                "A version is whole if nine tenths of the statement's words stand in it as spoken, shortened if at least four do, else paraphrased (reported) or narrated; it moved if it stands in the first quarter of its article and the fullest version does not, or the other way round. Dropped counts for articles on the same event only.".into(),
+                format!("A statement is a direct quotation of at least {} words. Of a quotation of more than 80 words each sentence is one. An utterance elsewhere is a version of it if it has at least four of its content words (on no stop list, as stems; for narration five, and eight in an article on another event), in the same order and close together, two of them rare (in at most ten articles, or one in twenty), and these are at least 60 % of its own content words (for reported speech and narration half and 60 % of the shorter side's). Speech reported of another speaker counts within an event only. Words are aligned by their longest common subsequence.", self.settings.lineage.min_words),
+                "A version is whole if nine tenths of the statement's words stand in it as spoken, shortened if at least four do, else paraphrased (reported) or narrated; it moved if it stands in the first quarter of its article and the fullest version does not, or the other way round. An outlet drops a statement if it tells of the same event on that day or later and has it in none of its articles.".into(),
             ],
             ..Section::default()
         });
