@@ -64,6 +64,14 @@ pub enum Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
+    /// A fault in a CSV file, with its line where that is known.
+    pub fn of_csv(place: &str, error: &csv::Error) -> Self {
+        let line = error
+            .position()
+            .map_or(String::new(), |p| format!(":{}", p.line()));
+        Self::format(format!("{place}{line}"), error.to_string())
+    }
+
     /// An [`Error::Unknown`] whose suggestion is the choice most like `name`.
     pub fn unknown<S: AsRef<str>>(
         place: impl Into<String>,

@@ -25,7 +25,7 @@ impl Check {
         self.input.with_run(|run| {
             let found = study::check(run)?;
             findings = found.findings;
-            self.output.write(found.table)?;
+            self.output.write(run, found.table)?;
             Ok(Vec::new())
         })?;
         Ok(if findings > 0 {

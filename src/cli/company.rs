@@ -53,7 +53,7 @@ impl Company {
             let plans = self.sides.plans(&run.settings);
             run.decide()?;
             let (tally, table) = run.company_of(&nodes, &plans)?;
-            self.output.write(table)?;
+            self.output.write(run, table)?;
             Ok(tally.warnings)
         })
     }

@@ -68,7 +68,7 @@ impl Compare {
             run.decide()?;
             if self.stability {
                 let (warnings, table) = run.stability(&plans)?;
-                self.output.write(table)?;
+                self.output.write(run, table)?;
                 return Ok(warnings);
             }
             let mut tally = run.tally()?;
@@ -79,7 +79,7 @@ impl Compare {
                 Some(shuffles) => run.null_check(&tally, &plans, shuffles)?,
                 None => run.compare(&tally, &plans, &scores, self.effect)?,
             };
-            self.output.write(table)?;
+            self.output.write(run, table)?;
             Ok(tally.warnings)
         })
     }

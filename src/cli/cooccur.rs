@@ -74,7 +74,7 @@ impl Cooccur {
             } else {
                 run.cooccur(&nodes, conditions, self.min_count, &measures)?
             };
-            self.output.write(table)?;
+            self.output.write(run, table)?;
             Ok(tally.warnings)
         })
     }

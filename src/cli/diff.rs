@@ -27,7 +27,7 @@ impl Diff {
         self.output.check()?;
         let table = study::diff(&self.one, &self.other)?;
         let same = table.rows.is_empty();
-        self.output.write(table)?;
+        self.output.write_alone(table)?;
         Ok(if same {
             Outcome::Done
         } else {

@@ -41,8 +41,10 @@ impl Differences {
                 tally = run.within_events(&tally)?;
             }
             let spoken = run.spoken(run.all_speech()?)?;
-            self.output
-                .write(run.differences(&tally, &spoken, dictionary.as_ref(), &plan)?)?;
+            self.output.write(
+                run,
+                run.differences(&tally, &spoken, dictionary.as_ref(), &plan)?,
+            )?;
             Ok(tally.warnings)
         })
     }

@@ -31,11 +31,14 @@ impl Events {
             run.decide()?;
             let tally = run.tally()?;
             let events = run.events(&tally)?;
-            self.output.write(if self.articles {
-                table::events::articles(&tally, &events)
-            } else {
-                table::events::table(&events)
-            })?;
+            self.output.write(
+                run,
+                if self.articles {
+                    table::events::articles(&tally, &events)
+                } else {
+                    table::events::table(&events)
+                },
+            )?;
             Ok(tally.warnings)
         })
     }

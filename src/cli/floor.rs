@@ -36,11 +36,14 @@ impl Floor {
             let tally = run.tally()?;
             let speech = run.speech()?;
             let held = run.floor(&tally, &speech, &self.by, &self.chosen.conditions)?;
-            self.output.write(match (self.next, self.turns) {
-                (true, _) => held.next,
-                (_, true) => held.turns,
-                _ => held.shares,
-            })?;
+            self.output.write(
+                run,
+                match (self.next, self.turns) {
+                    (true, _) => held.next,
+                    (_, true) => held.turns,
+                    _ => held.shares,
+                },
+            )?;
             Ok(tally.warnings)
         })
     }

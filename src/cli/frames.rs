@@ -42,7 +42,7 @@ impl Frames {
             let [table, entries] =
                 run.frames(&tally, &dictionary, &self.by, &self.chosen.conditions)?;
             self.output
-                .write(if self.entries { entries } else { table })?;
+                .write(run, if self.entries { entries } else { table })?;
             Ok(tally.warnings)
         })
     }

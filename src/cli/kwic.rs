@@ -45,7 +45,7 @@ impl Kwic {
         self.input.with_run(|run| {
             run.decide()?;
             let table = run.kwic(&self.pattern, &self.chosen.conditions, self.width)?;
-            self.output.write(table)?;
+            self.output.write(run, table)?;
             Ok(run.warnings.clone())
         })
     }

@@ -39,11 +39,14 @@ impl Lineage {
             let tally = run.tally()?;
             let events = run.events(&tally)?;
             let followed = run.lineage(&tally, &events, &self.by)?;
-            self.output.write(if self.versions {
-                followed.versions
-            } else {
-                followed.treatments
-            })?;
+            self.output.write(
+                run,
+                if self.versions {
+                    followed.versions
+                } else {
+                    followed.treatments
+                },
+            )?;
             Ok(tally.warnings)
         })
     }

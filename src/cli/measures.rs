@@ -15,7 +15,7 @@ pub(super) struct Measures {
 
 impl Measures {
     pub(super) fn run(self) -> Result<Outcome> {
-        self.output.write(measures::table())?;
+        self.output.write_alone(measures::table())?;
         Ok(Outcome::Done)
     }
 }

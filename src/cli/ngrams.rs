@@ -34,7 +34,7 @@ impl Ngrams {
             run.decide()?;
             let conditions = &self.chosen.conditions;
             let (warnings, table) = run.ngrams(sizes, conditions, self.min_count)?;
-            self.output.write(table)?;
+            self.output.write(run, table)?;
             Ok(warnings)
         })
     }

@@ -1,6 +1,7 @@
 //! Progress on standard error, when somebody is looking and work takes more than a moment.
 
 use crate::engine::Progress;
+use crate::files;
 use crate::study::Messages;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::time::{Duration, Instant};
@@ -47,5 +48,12 @@ impl Messages for Bar {
     fn stage(&self, name: &'static str) {
         self.line.set_position(0);
         self.line.set_message(name);
+    }
+
+    fn note(&self, text: &str) {
+        if !self.quiet {
+            self.line
+                .suspend(|| files::complain(&format!("note: {text}")));
+        }
     }
 }

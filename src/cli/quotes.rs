@@ -63,7 +63,7 @@ impl Quotes {
                 output.write_text(&quotes::documents(&found))?;
             } else {
                 let explain = if explain { Explain::Yes } else { Explain::No };
-                output.write(quotes::table(&found.quotations, explain))?;
+                output.write(run, quotes::table(&found.quotations, explain))?;
             }
             Ok(run.warnings.clone())
         })

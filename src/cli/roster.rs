@@ -20,14 +20,15 @@ impl Roster {
     pub(super) fn run(self) -> Result<Outcome> {
         self.output.check()?;
         if self.input.inputs.is_empty() {
-            self.output.write(roster::table(&BTreeMap::new(), None))?;
+            self.output
+                .write_alone(roster::table(&BTreeMap::new(), None))?;
             return Ok(Outcome::Done);
         }
         self.input.with_run(|run| {
             run.decide()?;
             let tally = run.tally()?;
             self.output
-                .write(roster::table(&run.settings.voices, Some(&tally)))?;
+                .write_alone(roster::table(&run.settings.voices, Some(&tally)))?;
             Ok(tally.warnings)
         })
     }

@@ -18,7 +18,12 @@ pub(super) struct Scale {
     #[command(flatten)]
     input: InputFlags,
     /// The field of the groups: voice, outlet, speaker, article, date:month, or a column of the metadata
-    #[arg(long, value_name = "FIELD", default_value = "voice")]
+    #[arg(
+        long,
+        value_name = "FIELD",
+        default_value = "voice",
+        conflicts_with = "terms"
+    )]
     by: String,
     /// Seed words of the low end, separated by commas (globs allowed)
     #[arg(long, value_name = "WORDS", value_delimiter = ',', requires = "to")]
@@ -55,13 +60,30 @@ impl Scale {
             run.plan_scale();
             run.decide()?;
             let tally = run.tally()?;
-            let axis = run.axis(&tally)?;
-            self.output.write(if self.terms {
-                run.scale_terms(&tally, &axis)
-            } else {
-                run.scale(&tally, &axis, &self.by, &self.chosen.conditions)?
-            })?;
+            let axis = run.axis(&tally).map_err(|error| self.named(error))?;
+            self.output.write(
+                run,
+                if self.terms {
+                    run.scale_terms(&tally, &axis)
+                } else {
+                    run.scale(&tally, &axis, &self.by, &self.chosen.conditions)?
+                },
+            )?;
             Ok(tally.warnings)
         })
+    }
+
+    /// An error about seeds under the name of their flag, if flags gave them.
+    fn named(&self, error: Error) -> Error {
+        match error {
+            Error::Value { place, message } if !self.from.is_empty() => {
+                let flag = place.replace("scale.", "--");
+                Error::Value {
+                    place: flag,
+                    message,
+                }
+            }
+            error => error,
+        }
     }
 }

@@ -198,8 +198,17 @@ impl OutputFlags {
         Ok(())
     }
 
-    /// Writes a table, cut to the limit.
-    pub(super) fn write(&self, mut table: Table) -> Result<()> {
+    /// Writes a table that a run made, cut to the limit; its notes are the run's to tell.
+    pub(super) fn write(&self, run: &Run<'_>, table: Table) -> Result<()> {
+        self.put(table, &|note| run.note(note))
+    }
+
+    /// Writes a table that needed no run.
+    pub(super) fn write_alone(&self, table: Table) -> Result<()> {
+        self.put(table, &|note| files::complain(&format!("note: {note}")))
+    }
+
+    fn put(&self, mut table: Table, tell: &dyn Fn(&str)) -> Result<()> {
         let format = self.check()?;
         let empty = table.rows.is_empty();
         self.cut(&mut table)?;
@@ -207,10 +216,7 @@ impl OutputFlags {
             table.notes.push("nothing was found".into());
         }
         if !format.has_notes() {
-            table
-                .notes
-                .iter()
-                .for_each(|note| files::complain(&format!("note: {note}")));
+            table.notes.iter().for_each(|note| tell(note));
         }
         match &self.output {
             Some(path) => files::write_with(path, |out| format.write(&table, out)),

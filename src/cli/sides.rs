@@ -2,7 +2,7 @@
 
 use super::shared::WhereFlags;
 use crate::error::{Error, Result};
-use crate::study::{ComparePlan, Settings};
+use crate::study::{ComparePlan, FLAGS, Settings};
 
 /// Target, reference, and which words take part.
 #[derive(Debug, clap::Args)]
@@ -13,8 +13,8 @@ pub(super) struct SidesFlags {
     /// Value of the target (globs allowed); repeatable; without it every value is compared in turn
     #[arg(long, value_name = "VALUE", requires = "by")]
     target: Vec<String>,
-    /// Value of the reference; repeatable; rest is everything else
-    #[arg(long, value_name = "VALUE", default_value = "rest")]
+    /// Value of the reference; repeatable; rest, the default, is everything else
+    #[arg(long, value_name = "VALUE", requires = "by")]
     reference: Vec<String>,
     #[command(flatten)]
     chosen: WhereFlags,
@@ -42,10 +42,15 @@ impl SidesFlags {
         ComparePlan {
             by: self.by.clone().unwrap_or_else(|| "outlet".into()),
             target: self.target.clone(),
-            reference: self.reference.clone(),
+            reference: if self.reference.is_empty() {
+                vec!["rest".into()]
+            } else {
+                self.reference.clone()
+            },
             conditions: self.chosen.conditions.clone(),
             min_count: self.min_count.unwrap_or(1),
             paired: false,
+            places: FLAGS,
         }
     }
 
@@ -56,6 +61,9 @@ impl SidesFlags {
         }
         let plan = |compare| {
             let mut plan = ComparePlan::from(compare);
+            if !self.chosen.conditions.is_empty() {
+                plan.places = FLAGS;
+            }
             plan.conditions
                 .extend(self.chosen.conditions.iter().cloned());
             plan.min_count = self.min_count.unwrap_or(plan.min_count);

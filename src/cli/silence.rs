@@ -37,8 +37,10 @@ impl Silence {
             run.decide()?;
             let tally = run.tally()?;
             let written = &self.chosen.conditions;
-            self.output
-                .write(run.silence(&tally, dictionary.as_ref(), &self.by, written)?)?;
+            self.output.write(
+                run,
+                run.silence(&tally, dictionary.as_ref(), &self.by, written)?,
+            )?;
             Ok(tally.warnings)
         })
     }

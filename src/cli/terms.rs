@@ -46,7 +46,7 @@ impl Terms {
                 self.output.cut(&mut table)?;
                 run.add_arf(&tally, &mut table, &self.by, conditions)?;
             }
-            self.output.write(table)?;
+            self.output.write(run, table)?;
             Ok(tally.warnings)
         })
     }

@@ -19,7 +19,12 @@ pub(super) struct Uptake {
     #[command(flatten)]
     input: InputFlags,
     /// The field of the groups: outlet, date:month, date:year, or a column of the metadata
-    #[arg(long, value_name = "FIELD", default_value = "outlet")]
+    #[arg(
+        long,
+        value_name = "FIELD",
+        default_value = "outlet",
+        conflicts_with = "occurrences"
+    )]
     by: String,
     #[command(flatten)]
     chosen: WhereFlags,
@@ -46,11 +51,14 @@ impl Uptake {
             run.decide()?;
             let tally = run.tally()?;
             let found = run.uptake(&tally, &self.by, &self.chosen.conditions, phrases)?;
-            self.output.write(if self.occurrences {
-                found.occurrences
-            } else {
-                found.classes
-            })?;
+            self.output.write(
+                run,
+                if self.occurrences {
+                    found.occurrences
+                } else {
+                    found.classes
+                },
+            )?;
             Ok(tally.warnings)
         })
     }

@@ -33,13 +33,13 @@ impl Validate {
             if paths.len() > 2 {
                 return Err(Error::value("INPUT", "expected at most two coded files"));
             }
-            self.output.write(study::evaluate(&paths)?)?;
+            self.output.write_alone(study::evaluate(&paths)?)?;
             return Ok(Outcome::Done);
         };
         self.input.with_run(|run| {
             run.decide()?;
             self.output
-                .write(run.sample(items, run.settings.study.seed)?)?;
+                .write_alone(run.sample(items, run.settings.study.seed)?)?;
             Ok(run.warnings.clone())
         })
     }

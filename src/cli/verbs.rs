@@ -34,7 +34,8 @@ impl Verbs {
             let tally = run.tally()?;
             let speech = run.speech()?;
             let [classes, verbs] = run.verbs(&tally, &speech, &self.by, &self.chosen.conditions)?;
-            self.output.write(if self.each { verbs } else { classes })?;
+            self.output
+                .write(run, if self.each { verbs } else { classes })?;
             Ok(tally.warnings)
         })
     }

@@ -27,7 +27,7 @@ impl Voices {
             run.decide()?;
             let tally = run.tally()?;
             let table = run.voices(&tally, &self.by, &self.chosen.conditions)?;
-            self.output.write(table)?;
+            self.output.write(run, table)?;
             Ok(tally.warnings)
         })
     }

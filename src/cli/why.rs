@@ -45,7 +45,7 @@ impl Why {
                 let mut parts = found.into_iter().map(|f| f.lines);
                 let mut all = parts.next().unwrap_or_default();
                 all.rows.extend(parts.flat_map(|lines| lines.rows));
-                self.output.write(all)?;
+                self.output.write(run, all)?;
             } else {
                 let mut text = String::new();
                 for mut behind in found {

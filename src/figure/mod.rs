@@ -21,6 +21,7 @@ mod null_check;
 mod png;
 mod scale;
 mod scatter;
+mod silence;
 mod speakers;
 mod stacked;
 mod style;
@@ -72,6 +73,7 @@ pub const PLOTS: &[&dyn Plot] = &[
     &scale::Scale,
     &differences::Differences,
     &lineage::Lineage,
+    &silence::Silence,
 ];
 
 /// A drawn figure.

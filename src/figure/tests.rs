@@ -136,6 +136,15 @@ fn sample(plot: &str, n: u32) -> Table {
                 text("order, law, rumor*"),
                 text("freedom, rights, censorship, and a good many more words"),
             ]],
+            "silence" => vec![vec![
+                text(long(i)),
+                text(format!("a rather long thing {i}")),
+                count(i + 5),
+                number(1.0 / f64::from(i + 1)),
+                number(f64::from(i % 5) / 4.0),
+                number(f64::from(i % 5) / 5.0),
+                text(if i % 2 == 0 { "yes" } else { "no" }),
+            ]],
             "lineage" => ["fullest", "whole", "shortened", "dropped"]
                 .iter()
                 .map(|treatment| vec![text(long(i)), text(treatment), count(i + 1)])

@@ -39,6 +39,21 @@ impl Default for Options {
 }
 
 impl Options {
+    /// Refuses numbers that have no meaning.
+    ///
+    /// # Errors
+    ///
+    /// Fewer than two dimensions, in words.
+    pub fn check(&self) -> std::result::Result<(), String> {
+        if self.dimensions < 2 {
+            return Err(format!(
+                "dimensions = {}: expected 2 or more",
+                self.dimensions
+            ));
+        }
+        Ok(())
+    }
+
     /// The seeds of both ends: the study's, or the shipped ones where it names none.
     pub fn seeds(&self) -> [Vec<String>; 2] {
         if self.from.is_empty() && self.to.is_empty() {
@@ -110,17 +125,21 @@ pub fn axis(tally: &Tally, columns: &Columns<'_>, options: &Options) -> Result<A
             let before = seeds[end].len();
             seeds[end].extend(terms.iter().filter(fits).copied());
             if seeds[end].len() == before {
-                missing.push(word.clone());
+                let hidden = (0..columns.len() as u32)
+                    .any(|c| columns.is_hidden(c) && glob.matches(columns.label(c)));
+                let why = if hidden { " (on the stop list)" } else { "" };
+                missing.push(format!("{word}{why}"));
             }
         }
         seeds[end].sort_unstable();
         seeds[end].dedup();
         if seeds[end].is_empty() {
-            let (name, words) = (["from", "to"][end], written.join(", "));
-            return Err(Error::Input(format!(
-                "scale.{name}: none of these seed words occurs {} times or more: {words}",
+            let words = missing[missing.len() - written.len()..].join(", ");
+            let message = format!(
+                "none of these seed words is a term that occurs {} times or more: {words}",
                 options.min_count
-            )));
+            );
+            return Err(Error::value(["scale.from", "scale.to"][end], message));
         }
     }
     if let Some(both) = seeds[0].iter().find(|c| seeds[1].contains(c)) {

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::lang;
 use crate::lexicon::Glob;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The class of a verb that no list has.
 pub const OTHER: &str = "other";
@@ -52,6 +52,15 @@ impl Classes {
             }
         }
         Ok(Self { own, shipped })
+    }
+
+    /// The study's own entries that fit none of some verbs.
+    pub fn idle<'a>(&'a self, verbs: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+        let base = |verb: &'a str| self.shipped.get(verb).map_or(verb, |(base, _)| base);
+        let there: BTreeSet<&str> = verbs.flat_map(|verb| [verb, base(verb)]).collect();
+        let globs = self.own.iter().flat_map(|(_, globs)| globs);
+        let idle = globs.filter(|glob| !there.iter().any(|verb| glob.matches(verb)));
+        idle.map(Glob::written).collect()
     }
 
     /// The base form and the class of a verb as it stands.

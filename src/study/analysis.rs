@@ -2,20 +2,15 @@
 
 use super::run::Run;
 use super::settings::{Compare, OneOrMore};
-use crate::concordance::{Hit, Quotation};
 use crate::contrast::{self, Contrast, Group, Side};
 use crate::count::{By, Columns, Condition, PairPlan, Tally};
-use crate::engine::{Hits, Wanted};
 use crate::error::{Error, Result};
-use crate::lexicon::{Glob, WordPattern};
+use crate::lexicon::Glob;
 use crate::measure::dispersion::Dispersion;
 use crate::measure::{association, inference};
 use crate::table::compare::Scores;
 use crate::table::{self, Table};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Values of a field that a note names.
-const SHOWN_VALUES: usize = 12;
+use std::collections::BTreeMap;
 
 /// Conditions `FIELD=VALUE`: values of one field are alternatives, different fields must all hold.
 pub fn conditions(written: &[String], columns: &[String], place: &str) -> Result<Vec<Condition>> {
@@ -41,7 +36,7 @@ pub fn conditions(written: &[String], columns: &[String], place: &str) -> Result
 }
 
 /// The rows that conditions choose; an error if there are none.
-pub fn choose_rows(tally: &Tally, conditions: &[Condition]) -> Result<Vec<u32>> {
+pub fn choose_rows(tally: &Tally, conditions: &[Condition], place: &str) -> Result<Vec<u32>> {
     let rows = contrast::choose(tally, conditions);
     if !rows.is_empty() {
         return Ok(rows);
@@ -62,7 +57,7 @@ pub fn choose_rows(tally: &Tally, conditions: &[Condition]) -> Result<Vec<u32>> 
         .collect();
     let wanted = condition.values.first().map_or("", Glob::written);
     Err(Error::unknown(
-        "--where",
+        place,
         "value",
         &format!("{}={wanted}", condition.by.name()),
         &there
@@ -87,6 +82,8 @@ pub struct ComparePlan {
     pub min_count: u64,
     /// Whether only units that have words on both sides take part, each of them as a pair.
     pub paired: bool,
+    /// Where field and conditions are written: [`FLAGS`] or [`STUDY`].
+    pub places: [&'static str; 2],
 }
 
 impl From<&Compare> for ComparePlan {
@@ -102,6 +99,7 @@ impl From<&Compare> for ComparePlan {
             conditions: pairs.collect(),
             min_count: compare.min_count,
             paired: false,
+            places: STUDY,
         }
     }
 }
@@ -117,12 +115,8 @@ pub(super) struct Resolved {
 
 impl ComparePlan {
     /// Resolves every name of the plan. Refuses a field within whose values labels are exchanged.
-    pub(super) fn resolve(
-        &self,
-        tally: &Tally,
-        test: &inference::Options,
-        [by, conditions_from]: [&str; 2],
-    ) -> Result<Resolved> {
+    pub(super) fn resolve(&self, tally: &Tally, test: &inference::Options) -> Result<Resolved> {
+        let [by, conditions_from] = self.places;
         let names = tally.corpus.columns();
         let by = By::named(&self.by, &names, by)?;
         test.check(by.name())?;
@@ -132,7 +126,7 @@ impl ComparePlan {
             values => Some(Side::new(values)?),
         };
         Ok(Resolved {
-            rows: choose_rows(tally, &conditions)?,
+            rows: choose_rows(tally, &conditions, conditions_from)?,
             by,
             conditions,
             target,
@@ -170,7 +164,15 @@ fn no_pairs(contrast: &Contrast<'_>) -> Error {
 }
 
 /// Where flags name what is compared.
-pub(super) const FLAGS: [&str; 2] = ["--by", "--where"];
+pub const FLAGS: [&str; 2] = ["--by", "--where"];
+/// Where a study does.
+pub const STUDY: [&str; 2] = ["compare.by", "compare.where"];
+
+/// The rows that conditions of flags choose.
+pub(super) fn flagged_rows(tally: &Tally, written: &[String]) -> Result<Vec<u32>> {
+    let conditions = conditions(written, &tally.corpus.columns(), FLAGS[1])?;
+    choose_rows(tally, &conditions, FLAGS[1])
+}
 
 impl Run<'_> {
     /// Frequencies by a field.
@@ -184,7 +186,7 @@ impl Run<'_> {
     ) -> Result<Table> {
         let names = tally.corpus.columns();
         let by = By::named(by, &names, "--by")?;
-        let rows = choose_rows(tally, &conditions(written, &names, "--where")?)?;
+        let rows = flagged_rows(tally, written)?;
         let groups = contrast::groups(tally, &rows, &by);
         Ok(table::terms::table(
             tally,
@@ -199,7 +201,7 @@ impl Run<'_> {
     pub fn voices(&self, tally: &Tally, by: &str, written: &[String]) -> Result<Table> {
         let names = tally.corpus.columns();
         let by = By::named(by, &names, "--by")?;
-        let rows = choose_rows(tally, &conditions(written, &names, "--where")?)?;
+        let rows = flagged_rows(tally, written)?;
         Ok(table::speakers::table(tally, &rows, &by))
     }
 
@@ -212,7 +214,7 @@ impl Run<'_> {
     ) -> Result<Vec<Contrast<'t>>> {
         let mut contrasts = Vec::new();
         for plan in plans {
-            let resolved = plan.resolve(tally, &self.settings.inference.test(), FLAGS)?;
+            let resolved = plan.resolve(tally, &self.settings.inference.test())?;
             let mut add = |target: &Side| -> Result<()> {
                 let sides = [target, &resolved.reference];
                 let found = resolved.contrast(tally, columns, sides, plan.min_count)?;
@@ -305,7 +307,7 @@ impl Run<'_> {
         let tally = self.tally()?;
         let columns = self.columns(&tally);
         let conditions = conditions(written, &tally.corpus.columns(), "--where")?;
-        let rows = choose_rows(&tally, &conditions)?;
+        let rows = choose_rows(&tally, &conditions, FLAGS[1])?;
         let choice = table::cooccur::Choice {
             rows: &rows,
             marginals: self.settings.cooccurrence.marginals,
@@ -326,7 +328,7 @@ impl Run<'_> {
         let tally = self.tally()?;
         let columns = self.columns(&tally);
         let conditions = conditions(written, &tally.corpus.columns(), "--where")?;
-        let rows = choose_rows(&tally, &conditions)?;
+        let rows = choose_rows(&tally, &conditions, FLAGS[1])?;
         let totals = Group {
             label: String::new(),
             rows: rows.clone(),
@@ -379,105 +381,4 @@ impl Run<'_> {
         let table = table::cooccur::pairs(&group, &labels, &totals, reach, choice);
         Ok((counted, table))
     }
-
-    /// Occurrences of a pattern under conditions.
-    pub fn kwic(&self, pattern: &str, written: &[String], width: usize) -> Result<Table> {
-        let pattern = WordPattern::new(pattern)?;
-        let mut hits = self.locate(Wanted::Patterns(&[pattern], width))?.patterns;
-        let wanted = wanted_values(written)?;
-        if let Some(field) = wanted.keys().find(|f| !Hit::FIELDS.contains(&f.as_str())) {
-            return Err(Error::unknown("--where", "field", field, Hit::FIELDS));
-        }
-        // Of a condition that no occurrence meets, the values that there are.
-        let unmet = wanted.iter().find(|(field, globs)| {
-            let fits = |hit: &Hit| globs.iter().any(|g| g.matches(hit.value(field)));
-            !hits.is_empty() && !hits.iter().any(fits)
-        });
-        let there = unmet.map(|(field, _)| {
-            let values: BTreeSet<&str> = hits.iter().map(|hit| hit.value(field)).collect();
-            let shown: Vec<&str> = values.iter().copied().take(SHOWN_VALUES).collect();
-            let more = if values.len() > shown.len() {
-                ", …"
-            } else {
-                ""
-            };
-            format!(
-                "{} without this condition; {field} is one of: {}{more}",
-                table::counted(hits.len() as u64, "occurrence"),
-                shown.join(", ")
-            )
-        });
-        hits.retain(|hit| {
-            wanted
-                .iter()
-                .all(|(field, globs)| globs.iter().any(|g| g.matches(hit.value(field))))
-        });
-        let mut table = table::kwic::table(&hits);
-        table.notes.extend(there);
-        Ok(table)
-    }
-
-    /// Quotations that fit a choice.
-    pub fn quotations(&self, choice: &QuoteChoice) -> Result<Hits> {
-        let speakers = choice
-            .speakers
-            .iter()
-            .map(|s| Glob::new(s))
-            .collect::<Result<Vec<_>>>()?;
-        let contains = choice
-            .contains
-            .as_deref()
-            .map(WordPattern::new)
-            .transpose()?;
-        let wanted = wanted_values(&choice.conditions)?;
-        if let Some(field) = wanted
-            .keys()
-            .find(|f| !Quotation::FIELDS.contains(&f.as_str()))
-        {
-            return Err(Error::unknown("--where", "field", field, Quotation::FIELDS));
-        }
-        let mut found = self.locate(Wanted::Quotations)?;
-        found.quotations.retain(|q| {
-            let says = speakers.is_empty() || speakers.iter().any(|g| g.matches(&q.speaker.name));
-            let holds = contains
-                .as_ref()
-                .is_none_or(|pattern| pattern.is_in(&q.text));
-            let fits = wanted
-                .iter()
-                .all(|(field, globs)| globs.iter().any(|g| g.matches(q.value(field))));
-            says && holds && fits && choice.max_words.is_none_or(|n| q.words <= n)
-        });
-        Ok(found)
-    }
-}
-
-/// Which quotations are wanted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct QuoteChoice {
-    /// Names of speakers, as globs; empty: everybody.
-    pub speakers: Vec<String>,
-    /// Words that a quotation must hold.
-    pub contains: Option<String>,
-    /// Longest, in words.
-    pub max_words: Option<usize>,
-    /// Conditions as `FIELD=VALUE`.
-    pub conditions: Vec<String>,
-}
-
-/// Conditions by field: values of one field are alternatives.
-fn wanted_values(written: &[String]) -> Result<BTreeMap<String, Vec<Glob>>> {
-    let mut wanted: BTreeMap<String, Vec<Glob>> = BTreeMap::new();
-    for pair in written {
-        let Some((field, value)) = pair.split_once('=') else {
-            return Err(Error::value(
-                "--where",
-                format!("expected FIELD=VALUE, found \"{pair}\""),
-            ));
-        };
-        wanted
-            .entry(field.to_owned())
-            .or_default()
-            .push(Glob::new(value)?);
-    }
-    Ok(wanted)
 }

@@ -1,7 +1,7 @@
 //! Events that several outlets tell of, and differences tested within them.
 
 use super::Run;
-use super::analysis::{ComparePlan, FLAGS, conditions};
+use super::analysis::{ComparePlan, choose_rows, conditions};
 use crate::concordance::{Occurrence, Speech};
 use crate::contrast::Side;
 use crate::count::{By, Tally};
@@ -99,9 +99,10 @@ impl Run<'_> {
     ) -> Result<Table> {
         let options = self.settings.inference.test();
         let names = tally.corpus.columns();
-        let by = By::named(&plan.by, &names, FLAGS[0])?;
+        let by = By::named(&plan.by, &names, plan.places[0])?;
         options.check(by.name())?;
-        let chosen = conditions(&plan.conditions, &names, FLAGS[1])?;
+        let chosen = conditions(&plan.conditions, &names, plan.places[1])?;
+        choose_rows(tally, &chosen, plan.places[1])?;
         let groups = Groups::new(tally, &by, chosen)?;
         let reference = Side::new(&plan.reference)?;
         let targets: Vec<Side> = if plan.target.is_empty() {

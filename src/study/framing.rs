@@ -1,10 +1,10 @@
 //! What outlets do with language: the questions of the room `frame`, asked of a run.
 
 use super::Run;
-use super::analysis::{ComparePlan, FLAGS, choose_rows, conditions};
+use super::analysis::{ComparePlan, FLAGS, conditions, flagged_rows};
 use crate::concordance::Speech;
 use crate::contrast::{self, Contrast, Side};
-use crate::count::{By, Tally};
+use crate::count::{By, Columns, Tally};
 use crate::engine::Wanted;
 use crate::error::{Error, Result};
 use crate::files;
@@ -251,7 +251,22 @@ impl Run<'_> {
         let groups = groups(tally, by, written)?;
         let known = frame::verbs::Classes::new(&self.settings.verbs)?;
         let found = frame::verbs::verbs(speech, &known, &groups);
-        Ok([table::verbs::classes(&found), table::verbs::verbs(&found)])
+        let mut tables = [table::verbs::classes(&found), table::verbs::verbs(&found)];
+        let verbs = speech
+            .iter()
+            .flat_map(|article| &article.said)
+            .map(|said| &*said.verb);
+        let idle = known.idle(verbs);
+        if !idle.is_empty() {
+            let note = format!(
+                "entries of [verbs] that fit no reporting verb here: {}",
+                idle.join(", ")
+            );
+            tables
+                .iter_mut()
+                .for_each(|table| table.notes.push(note.clone()));
+        }
+        Ok(tables)
     }
 
     /// Who has the floor, by a field of articles.
@@ -264,7 +279,7 @@ impl Run<'_> {
     ) -> Result<Held> {
         let names = tally.corpus.columns();
         let groups = groups(tally, by, written)?;
-        let rows = choose_rows(tally, &conditions(written, &names, FLAGS[1])?)?;
+        let rows = flagged_rows(tally, written)?;
         let found = frame::floor::floor(speech, &groups);
         let by = By::named(by, &names, FLAGS[0])?;
         Ok(Held {
@@ -311,12 +326,16 @@ impl Run<'_> {
     ) -> Result<[Table; 2]> {
         let names = tally.corpus.columns();
         let by = By::named(by, &names, FLAGS[0])?;
-        let rows = choose_rows(tally, &conditions(written, &names, FLAGS[1])?)?;
+        let rows = flagged_rows(tally, written)?;
         let groups = contrast::groups(tally, &rows, &by);
-        Ok([
+        let mut tables = [
             table::frames::table(tally, dictionary, &groups),
             table::frames::entry_table(tally, dictionary, &groups),
-        ])
+        ];
+        if !self.settings.tokens.phrases.is_empty() {
+            tables[0].notes.push("dictionaries look at each word of a phrase of the study, per_million counts the phrase as one".into());
+        }
+        Ok(tables)
     }
 
     /// The study's axis. The tally must hold its sentences ([`Run::plan_scale`]).
@@ -333,7 +352,7 @@ impl Run<'_> {
     pub fn scale(&self, tally: &Tally, axis: &Axis, by: &str, written: &[String]) -> Result<Table> {
         let names = tally.corpus.columns();
         let by = By::named(by, &names, FLAGS[0])?;
-        let rows = choose_rows(tally, &conditions(written, &names, FLAGS[1])?)?;
+        let rows = flagged_rows(tally, written)?;
         let groups = contrast::groups(tally, &rows, &by);
         table::scale::table(tally, &self.columns(tally), axis, &groups)
     }
@@ -352,8 +371,7 @@ impl Run<'_> {
         written: &[String],
     ) -> Result<Table> {
         let groups = groups(tally, by, written)?;
-        let names = tally.corpus.columns();
-        let rows = choose_rows(tally, &conditions(written, &names, FLAGS[1])?)?;
+        let rows = flagged_rows(tally, written)?;
         let columns = self.columns(tally);
         let terms = self.key_terms(tally)?;
         let mut presence = Presence::default();
@@ -384,26 +402,26 @@ impl Run<'_> {
         }
         let silences = silences(tally, &rows, &groups, &presence);
         let mut table = table::silence::table(&silences);
-        let labels: BTreeSet<String> = (0..columns.len() as u32)
-            .map(|c| normal_form(columns.label(c)).into_owned())
-            .collect();
-        let absent: Vec<&str> = terms.difference(&labels).map(String::as_str).collect();
-        if !absent.is_empty() {
-            let absent = absent.join(", ");
-            table
-                .notes
-                .push(format!("terms that occur nowhere: {absent}"));
+        table.notes.extend(absent_terms(&columns, &terms));
+        let different: BTreeSet<&str> = groups.labels().collect();
+        if different.len() < 2 {
+            table.notes.push(format!(
+                "there is one {by} only: an absence is told where another has what it lacks"
+            ));
         }
         Ok(table)
     }
 
     /// The terms whose absence is told: those the study names, or the strongest of its comparisons, in normal form.
     fn key_terms(&self, tally: &Tally) -> Result<BTreeSet<String>> {
+        let columns = self.columns(tally);
         let named = &self.settings.silence.terms;
         if !named.is_empty() {
-            return Ok(named.iter().map(|t| normal_form(t).into_owned()).collect());
+            let variants = &self.settings.tokens.variants;
+            let usual = |term: &String| variants.get(term).unwrap_or(term).clone();
+            let label = |term: &String| label_of(&columns, &usual(term));
+            return Ok(named.iter().map(label).collect());
         }
-        let columns = self.columns(tally);
         let mut terms = BTreeSet::new();
         for plan in self.settings.compare.iter().map(ComparePlan::from) {
             for contrast in self.contrasts(tally, &columns, &[plan])? {
@@ -423,6 +441,32 @@ impl Run<'_> {
     }
 }
 
+/// The normal form of the term that a word is counted as: that of its variant, its stem, its usual spelling.
+fn label_of(columns: &Columns<'_>, word: &str) -> String {
+    let wanted = normal_form(word);
+    let forms = columns.forms();
+    let place = forms
+        .iter()
+        .position(|forms| forms.iter().any(|form| normal_form(form) == wanted));
+    let label = place.map_or(word, |place| columns.label(place as u32));
+    normal_form(label).into_owned()
+}
+
+/// Notes on terms that no column has.
+fn absent_terms(columns: &Columns<'_>, terms: &BTreeSet<String>) -> Option<String> {
+    let labels: BTreeSet<String> = (0..columns.len() as u32)
+        .map(|c| normal_form(columns.label(c)).into_owned())
+        .collect();
+    let absent: Vec<&str> = terms.difference(&labels).map(String::as_str).collect();
+    let several = absent.iter().any(|term| term.contains(' '));
+    let hint = if several {
+        " (a term of several words is counted where it is a phrase of the study: [tokens] phrases)"
+    } else {
+        ""
+    };
+    (!absent.is_empty()).then(|| format!("terms that occur nowhere: {}{hint}", absent.join(", ")))
+}
+
 /// The words of speakers' names, in normal form.
 fn names(tally: &Tally) -> BTreeSet<String> {
     let names = tally
@@ -436,5 +480,7 @@ fn names(tally: &Tally) -> BTreeSet<String> {
 fn groups<'t>(tally: &'t Tally, by: &str, written: &[String]) -> Result<Groups<'t>> {
     let names = tally.corpus.columns();
     let by = By::named(by, &names, FLAGS[0])?;
-    Groups::new(tally, &by, conditions(written, &names, FLAGS[1])?)
+    let groups = Groups::new(tally, &by, conditions(written, &names, FLAGS[1])?)?;
+    flagged_rows(tally, written)?;
+    Ok(groups)
 }

@@ -14,18 +14,20 @@ mod lineage;
 mod report;
 mod run;
 mod runs_of_words;
+mod search;
 mod settings;
 mod stability;
 mod validate;
 mod verify;
 mod why;
 
-pub use analysis::{ComparePlan, QuoteChoice, choose_rows, conditions};
+pub use analysis::{ComparePlan, FLAGS, STUDY, choose_rows, conditions};
 pub use check::check;
 pub use diff::diff;
 pub use framing::{Held, Taken};
 pub use init::{Replace, init};
 pub use run::{Messages, Run};
+pub use search::QuoteChoice;
 pub use settings::{
     Compare, Cooccurrence, CorpusSection, Duplicates, Head, Inference, Settings, Window,
 };

@@ -19,6 +19,8 @@ use std::path::{Path, PathBuf};
 pub trait Messages: Progress {
     /// A new pass begins.
     fn stage(&self, name: &'static str);
+    /// Something that a reader of the results must know; it stands in the notes of the tables, too.
+    fn note(&self, _text: &str) {}
 }
 
 /// A study with its sources, ready for the passes.
@@ -111,6 +113,11 @@ impl<'m> Run<'m> {
     /// Tells that a new part of the work begins.
     pub fn stage(&self, name: &'static str) {
         self.messages.stage(name);
+    }
+
+    /// Tells what a reader of the results must know.
+    pub fn note(&self, text: &str) {
+        self.messages.note(text);
     }
 
     fn input(&self) -> Input<'_> {

@@ -29,7 +29,7 @@ impl Run<'_> {
         let tally = self.tally()?;
         let columns = self.columns(&tally);
         let conditions = conditions(written, &tally.corpus.columns(), "--where")?;
-        let rows = choose_rows(&tally, &conditions)?;
+        let rows = choose_rows(&tally, &conditions, "--where")?;
         let totals = Group {
             label: String::new(),
             rows,

@@ -335,13 +335,21 @@ impl Settings {
                 text.parse().map_err(|e| explain(place, Some(text), &e))?;
             for written in overrides {
                 set(&mut table, written)?;
+                // Each by itself, so that the one that is wrong is named.
+                let so_far = Self::deserialize(table.clone());
+                let (key, _) = written.split_once('=').unwrap_or((written, ""));
+                so_far.map_err(|e| explain(&format!("--set {}", key.trim()), None, &e))?;
             }
             table.try_into().map_err(|e| explain("--set", None, &e))?
         };
         let place = if overrides.is_empty() { place } else { "--set" };
         settings.measures.check(&format!("{place}: measures"))?;
-        let events = settings.events.check();
-        events.map_err(|message| Error::format(format!("{place}: events"), message))?;
+        for (section, checked) in [
+            ("events", settings.events.check()),
+            ("scale", settings.scale.check()),
+        ] {
+            checked.map_err(|message| Error::format(format!("{place}: {section}"), message))?;
+        }
         Ok(settings)
     }
 }

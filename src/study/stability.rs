@@ -1,7 +1,7 @@
 //! How much a ranking owes to choices that could have been made otherwise.
 
 use super::Run;
-use super::analysis::{ComparePlan, FLAGS};
+use super::analysis::ComparePlan;
 use crate::article::Warning;
 use crate::contrast::Contrast;
 use crate::count::{Columns, StopList, Tally};
@@ -190,7 +190,7 @@ fn resolved<'t>(
     min_count: u64,
     test: &inference::Options,
 ) -> Result<Contrast<'t>> {
-    let resolved = plan.resolve(tally, test, FLAGS)?;
+    let resolved = plan.resolve(tally, test)?;
     resolved.contrast(tally, columns, resolved.sides()?, min_count)
 }
 

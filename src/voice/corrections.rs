@@ -46,13 +46,9 @@ pub fn read_corrections(path: &Path) -> Result<Vec<Correction>> {
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::Headers)
         .from_reader(text.as_bytes());
+    let place = path.display().to_string();
     let row = |row: std::result::Result<Correction, csv::Error>| {
-        row.map_err(|e| {
-            let line = e
-                .position()
-                .map_or(String::new(), |p| format!(":{}", p.line()));
-            Error::format(format!("{}{line}", path.display()), e.to_string())
-        })
+        row.map_err(|e| Error::of_csv(&place, &e))
     };
     reader.deserialize().map(row).collect()
 }

@@ -23,7 +23,7 @@ pub fn read(
         .trim(csv::Trim::All)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let failed = |error: csv::Error| Error::format(place, error.to_string());
+    let failed = |error: csv::Error| Error::of_csv(place, &error);
     let header = reader.headers().map_err(failed)?.clone();
     let column = |name: &str| {
         let there: Vec<&str> = header.iter().collect();

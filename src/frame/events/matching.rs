@@ -25,12 +25,12 @@ pub fn matched(tally: &Tally, columns: &Columns<'_>, options: &Options) -> Event
         let alone = Cluster {
             articles: vec![place],
             days: [day; 2],
-            sum: vectors.of[place as usize].clone(),
+            sum: Vec::new(),
         };
         // A copy printed weeks later is another event.
         match first.get(&article.cluster) {
             Some(known) if clusters[*known].span(&alone) <= i64::from(options.days) => {
-                clusters[*known].join(alone);
+                clusters[*known].join(alone, &vectors);
             }
             _ => {
                 first.insert(article.cluster, clusters.len());
@@ -39,15 +39,15 @@ pub fn matched(tally: &Tally, columns: &Columns<'_>, options: &Options) -> Event
         }
     }
     let mut joined: Vec<usize> = (0..clusters.len()).collect();
-    for pair in candidates(&clusters, options) {
+    for pair in candidates(&clusters, &vectors, options) {
         let [x, y] = pair.clusters.map(|c| root(&joined, c));
         if x == y || clusters[x].span(&clusters[y]) > i64::from(options.days) {
             continue;
         }
-        if clusters[x].similarity(&clusters[y]) >= options.similarity {
+        if clusters[x].similarity(&clusters[y], &vectors) >= options.similarity {
             let (into, from) = (x.min(y), x.max(y));
             let from_cluster = std::mem::take(&mut clusters[from]);
-            clusters[into].join(from_cluster);
+            clusters[into].join(from_cluster, &vectors);
             joined[from] = into;
         }
     }
@@ -79,7 +79,7 @@ struct Cluster {
     articles: Vec<u32>,
     /// First and last day.
     days: [i64; 2],
-    /// The sum of their weights.
+    /// The sum of their weights, where they are several.
     sum: Vec<(u32, f64)>,
 }
 
@@ -89,22 +89,31 @@ impl Cluster {
         self.days[1].max(other.days[1]) - self.days[0].min(other.days[0])
     }
 
-    /// The mean similarity of an article here and one there.
-    fn similarity(&self, other: &Self) -> f64 {
-        dot(&self.sum, &other.sum) / (self.articles.len() * other.articles.len()) as f64
+    /// The sum of the weights of its articles.
+    fn weights<'a>(&'a self, vectors: &'a Vectors<'_>) -> &'a [(u32, f64)] {
+        match self.articles[..] {
+            [one] => &vectors.of[one as usize],
+            _ => &self.sum,
+        }
     }
 
-    fn join(&mut self, other: Self) {
+    /// The mean similarity of an article here and one there.
+    fn similarity(&self, other: &Self, vectors: &Vectors<'_>) -> f64 {
+        let sum = dot(self.weights(vectors), other.weights(vectors));
+        sum / (self.articles.len() * other.articles.len()) as f64
+    }
+
+    fn join(&mut self, other: Self, vectors: &Vectors<'_>) {
         self.days = [
             self.days[0].min(other.days[0]),
             self.days[1].max(other.days[1]),
         ];
-        self.articles.extend(other.articles);
-        let mut sum: BTreeMap<u32, f64> = self.sum.iter().copied().collect();
-        for (term, weight) in other.sum {
-            *sum.entry(term).or_default() += weight;
+        let mut sum: BTreeMap<u32, f64> = self.weights(vectors).iter().copied().collect();
+        for (term, weight) in other.weights(vectors) {
+            *sum.entry(*term).or_default() += weight;
         }
         self.sum = sum.into_iter().collect();
+        self.articles.extend(other.articles);
     }
 }
 
@@ -117,36 +126,37 @@ struct Pair {
 }
 
 /// Pairs of clusters that are near in time and alike, the most similar first; of those as similar the nearest in time.
-fn candidates(clusters: &[Cluster], options: &Options) -> Vec<Pair> {
+fn candidates(clusters: &[Cluster], vectors: &Vectors<'_>, options: &Options) -> Vec<Pair> {
     let mut order: Vec<usize> = (0..clusters.len()).collect();
     order.sort_by_key(|c| (clusters[*c].days, *c));
-    let mut with: BTreeMap<u32, Vec<(usize, f64)>> = BTreeMap::new();
-    let mut scores = vec![(0.0, 0_usize); clusters.len()];
+    let mut with: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    let mut shared = vec![0_u32; clusters.len()];
     let mut pairs = Vec::new();
+    let most = i64::from(options.days);
     for &one in &order {
+        let here = &clusters[one];
         let mut touched = Vec::new();
-        for (term, weight) in &clusters[one].sum {
+        for (term, _) in here.weights(vectors) {
             let there = with.entry(*term).or_default();
             // Clusters come by their first day; what lies too far back is behind all that follow.
-            let near = |(other, _): &&(usize, f64)| {
-                clusters[one].days[0] - clusters[*other].days[0] <= i64::from(options.days)
-            };
-            for (other, theirs) in there.iter().rev().take_while(near) {
-                let score = &mut scores[*other];
-                if score.1 == 0 {
-                    touched.push(*other);
+            let near = |other: &&u32| here.days[0] - clusters[**other as usize].days[0] <= most;
+            for &other in there.iter().rev().take_while(near) {
+                let number = &mut shared[other as usize];
+                if *number == 0 {
+                    touched.push(other as usize);
                 }
-                *score = (score.0 + weight * theirs, score.1 + 1);
+                *number += 1;
             }
-            there.push((one, *weight));
+            there.push(one as u32);
         }
         for other in touched {
-            let (sum, shared) = std::mem::take(&mut scores[other]);
-            let [here, there] = [one, other].map(|c| &clusters[c]);
-            let similarity = sum / (here.articles.len() * there.articles.len()) as f64;
-            let days = here.span(there);
-            let near = days <= i64::from(options.days);
-            if near && shared >= options.shared && similarity >= options.similarity {
+            let number = std::mem::take(&mut shared[other]) as usize;
+            let days = here.span(&clusters[other]);
+            if days > most || number < options.shared {
+                continue;
+            }
+            let similarity = here.similarity(&clusters[other], vectors);
+            if similarity >= options.similarity {
                 pairs.push(Pair {
                     similarity,
                     days,

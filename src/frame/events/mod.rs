@@ -21,7 +21,7 @@ const SHOWN: usize = 8;
 /// Terms in the name of an event.
 const NAMING: usize = 2;
 /// A term in so many articles is rare in any corpus.
-const ALWAYS_RARE: u64 = 10;
+const ALWAYS_RARE: f64 = 10.0;
 
 /// How articles of one event are found: the study's `[events]`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -194,51 +194,56 @@ struct Vectors<'t> {
 impl<'t> Vectors<'t> {
     fn new(tally: &'t Tally, columns: &'t Columns<'t>, rare: f64) -> Self {
         let articles = &tally.corpus.articles;
-        let mut counts: Vec<BTreeMap<u32, u64>> = vec![BTreeMap::new(); articles.len()];
-        for row in &tally.rows {
-            let of_article = &mut counts[row.article as usize];
-            for cell in tally.cells(row) {
-                let term = columns.of(cell.term);
-                if !columns.is_hidden(term) {
-                    *of_article.entry(term).or_default() += u64::from(cell.count);
+        let mut rows: Vec<Vec<u32>> = vec![Vec::new(); articles.len()];
+        for (place, row) in (0_u32..).zip(&tally.rows) {
+            rows[row.article as usize].push(place);
+        }
+        // Near-duplicates are one text for the question how rare a term is.
+        let mut units: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
+        for (place, article) in articles.iter().enumerate() {
+            units.entry(article.cluster).or_default().push(place);
+        }
+        let mut in_units = vec![0_u32; columns.len()];
+        let mut last = vec![0_u32; columns.len()];
+        for (number, unit) in (1_u32..).zip(units.values()) {
+            for row in unit.iter().flat_map(|article| &rows[*article]) {
+                for cell in tally.cells(&tally.rows[*row as usize]) {
+                    let term = columns.of(cell.term) as usize;
+                    if last[term] != number {
+                        (last[term], in_units[term]) = (number, in_units[term] + 1);
+                    }
                 }
             }
         }
-        // Near-duplicates are one text for the question how rare a term is.
-        let mut units: BTreeSet<(u32, ArticleId)> = BTreeSet::new();
-        for (article, terms) in articles.iter().zip(&counts) {
-            units.extend(terms.keys().map(|term| (*term, article.cluster)));
-        }
-        let mut in_units = vec![0_u64; columns.len()];
-        units
-            .iter()
-            .for_each(|(term, _)| in_units[*term as usize] += 1);
-        let all = articles.iter().map(|a| a.cluster).collect::<BTreeSet<_>>();
-        let all = all.len() as f64;
-        let most = (rare * all).max(ALWAYS_RARE as f64);
-        let idf: Vec<f64> = in_units
-            .iter()
-            .map(|df| match *df {
-                // What stands in one text only cannot match another.
-                0 | 1 => 0.0,
-                df if df as f64 <= most => libm::log(all / df as f64),
-                _ => 0.0,
-            })
-            .collect();
-        let weigh = |counts: BTreeMap<u32, u64>| {
-            let weights = counts.into_iter().map(|(term, n)| {
-                let weight = (1.0 + libm::log(n as f64)) * idf[term as usize];
-                (term, weight)
-            });
-            let mut weights: Vec<(u32, f64)> = weights.filter(|(_, w)| *w > 0.0).collect();
+        let all = units.len() as f64;
+        let most = (rare * all).max(ALWAYS_RARE);
+        let rarity = |(term, df): (u32, u32)| match f64::from(df) {
+            // What stands in one text only cannot match another.
+            df if df < 2.0 || df > most || columns.is_hidden(term) => 0.0,
+            df => libm::log(all / df),
+        };
+        let idf: Vec<f64> = (0..).zip(in_units).map(rarity).collect();
+        let weigh = |rows: Vec<u32>| {
+            let mut counts: BTreeMap<u32, u64> = BTreeMap::new();
+            for row in rows {
+                for cell in tally.cells(&tally.rows[row as usize]) {
+                    let term = columns.of(cell.term);
+                    if idf[term as usize] > 0.0 {
+                        *counts.entry(term).or_default() += u64::from(cell.count);
+                    }
+                }
+            }
+            let weight =
+                |(term, n): (u32, u64)| (term, (1.0 + libm::log(n as f64)) * idf[term as usize]);
+            let mut weights: Vec<(u32, f64)> = counts.into_iter().map(weight).collect();
             let length = libm::sqrt(weights.iter().map(|(_, w)| w * w).sum());
             weights.iter_mut().for_each(|(_, w)| *w /= length);
             weights
         };
         Self {
+            of: rows.into_iter().map(weigh).collect(),
             tally,
             columns,
-            of: counts.into_iter().map(weigh).collect(),
             idf,
         }
     }

@@ -22,7 +22,7 @@ impl Format for Csv {
             .delimiter(delimiter)
             .trim(::csv::Trim::All)
             .from_reader(text.as_bytes());
-        let failed = |e: ::csv::Error| Error::format(place, e.to_string());
+        let failed = |e: ::csv::Error| Error::of_csv(place, &e);
         let headers = reader.headers().map_err(failed)?.clone();
         let column = |names: &[&str]| {
             let known = |h: &str| names.contains(&h.to_lowercase().as_str());
@@ -33,6 +33,10 @@ impl Format for Csv {
         };
         let (category, words) = (column(CATEGORY)?, column(WORDS)?);
         let mut read = Read::default();
+        if let Some(weights) = headers.iter().find(|h| h.eq_ignore_ascii_case("weight")) {
+            let why = format!("the column \"{weights}\" is not used: every entry counts once");
+            read.left_out.push((1, why));
+        }
         for record in reader.records() {
             let record = record.map_err(failed)?;
             let line = record.position().map_or(0, ::csv::Position::line) as usize;

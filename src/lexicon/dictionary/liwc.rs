@@ -48,8 +48,14 @@ impl Format for Liwc {
                 words: None,
                 line: number,
             });
-            if let Some(code) = code {
-                categories.insert(code, path);
+            if let Some(code) = code
+                && let Some(other) = categories.insert(code, path)
+            {
+                let message = format!(
+                    "the number {code} belongs to \"{}\" already",
+                    other.join(".")
+                );
+                return Err(Error::format(format!("{place}:{number}"), message));
             }
         }
         if !closed {

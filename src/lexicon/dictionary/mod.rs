@@ -133,6 +133,7 @@ impl Dictionary {
         let mut places: BTreeMap<String, u32> = BTreeMap::new();
         let mut names: Vec<Vec<String>> = Vec::new();
         let mut known: BTreeSet<Vec<String>> = BTreeSet::new();
+        let mut called: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut of: BTreeMap<Vec<String>, BTreeSet<u32>> = BTreeMap::new();
         let mut own: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
         let mut empty: BTreeMap<Vec<String>, String> = BTreeMap::new();
@@ -144,6 +145,15 @@ impl Dictionary {
                 return Err(Error::format(place, "a category without a name"));
             }
             for depth in 1..=path.len() {
+                let name = path[..depth].join(LEVELS);
+                let same = called.entry(name).or_insert_with(|| path[..depth].to_vec());
+                if *same != path[..depth] {
+                    let message = format!(
+                        "two categories are called \"{}\", one of them inside another: give one another name",
+                        path[..depth].join(LEVELS)
+                    );
+                    return Err(Error::format(place, message));
+                }
                 if known.insert(path[..depth].to_vec()) {
                     names.push(path[..depth].to_vec());
                 }

@@ -30,7 +30,7 @@ impl Format for WordStat {
                 around.pop();
             }
             let path = || around.iter().map(|(_, name)| name.clone()).collect();
-            let Some(words) = entry(content) else {
+            let Some((words, weight)) = entry(content) else {
                 around.push((indent, content.to_owned()));
                 check_depth(place, number, around.len())?;
                 let path = around.iter().map(|(_, name)| name.clone()).collect();
@@ -46,6 +46,10 @@ impl Format for WordStat {
                 read.left_out.push((number, why.into()));
                 continue;
             }
+            if (weight - 1.0).abs() > f64::EPSILON {
+                let why = format!("the weight {weight} is not used: every entry counts once");
+                read.left_out.push((number, why));
+            }
             if around.is_empty() {
                 let message = format!("\"{content}\" stands outside every category");
                 return Err(Error::format(format!("{place}:{number}"), message));
@@ -60,9 +64,8 @@ impl Format for WordStat {
     }
 }
 
-/// The words of a line that ends in a weight.
-fn entry(line: &str) -> Option<&str> {
+/// The words of a line that ends in a weight, and the weight.
+fn entry(line: &str) -> Option<(&str, f64)> {
     let (words, weight) = line.strip_suffix(')')?.rsplit_once('(')?;
-    weight.trim().parse::<f64>().ok()?;
-    Some(words.trim())
+    Some((words.trim(), weight.trim().parse().ok()?))
 }

@@ -6,6 +6,8 @@ use saphyr::{LoadableYamlNode, MarkedYaml, YamlData};
 
 pub(super) struct Yaml;
 
+/// The key that brings in another mapping.
+const MERGE: &str = "<<";
 /// Blanks of a level: with more than twenty such levels a text is refused.
 const WIDEST: usize = 40;
 
@@ -46,6 +48,13 @@ fn add(place: &str, path: &mut Vec<String>, node: &MarkedYaml<'_>, read: &mut Re
                 let Some(name) = written(key) else {
                     return unexpected("a key that is no name");
                 };
+                // A merge key brings in the categories of another mapping.
+                if name == MERGE
+                    && matches!(value.data, YamlData::Mapping(_) | YamlData::Sequence(_))
+                {
+                    add(place, path, value, read)?;
+                    continue;
+                }
                 path.push(name);
                 check_depth(place, line, path.len())?;
                 add(place, path, value, read)?;

@@ -8,14 +8,12 @@ use crate::figure::Names;
 use crate::measure::inference::{self, Strata};
 use crate::measure::keyness;
 use crate::report::{Comparison, Figure, Line, Sheet, Term};
-use crate::study::analysis::{ComparePlan, Resolved};
+use crate::study::analysis::{ComparePlan, Resolved, STUDY};
 use crate::table::compare::{COLUMNS, Scores};
 use crate::table::{self, Table};
 use crate::voice::Manner;
 use std::collections::BTreeSet;
 
-/// Where a study names what is compared.
-const STUDY: [&str; 2] = ["compare.by", "compare.where"];
 /// Comparisons that are made when the study names none.
 const DEFAULT: usize = 6;
 /// Pairs of a term and an article up to which a comparison that nobody asked for is tested.
@@ -70,7 +68,7 @@ impl Run<'_> {
         let mut taken = BTreeSet::new();
         let mut compared = Vec::new();
         for (name, plan) in named {
-            let resolved = plan.resolve(all.tally, &test, STUDY)?;
+            let resolved = plan.resolve(all.tally, &test)?;
             let sides = resolved.sides()?;
             let contrast = resolved.contrast(all.tally, all.columns, sides, plan.min_count)?;
             let sides = sides.map(Clone::clone);
@@ -135,6 +133,7 @@ fn default_plans(all: Counted<'_>) -> Vec<(String, ComparePlan)> {
         conditions: Vec::new(),
         min_count,
         paired: false,
+        places: STUDY,
     };
     let voices = all.groups(&By::Voice);
     let speaks = |voice: &str| voices.iter().any(|g| g.label == voice);

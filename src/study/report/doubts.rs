@@ -6,7 +6,7 @@ use crate::contrast::{self, Contrast, Side};
 use crate::count::{By, Columns};
 use crate::error::Result;
 use crate::lexicon::Glob;
-use crate::study::analysis::choose_rows;
+use crate::study::analysis::{STUDY, choose_rows};
 use crate::table::{counted, thousands};
 use crate::voice::{Indirect, UNKNOWN};
 use std::collections::BTreeSet;
@@ -40,7 +40,7 @@ impl Run<'_> {
             if !c.of_speech {
                 continue;
             }
-            let rows = choose_rows(&tally, &c.conditions).unwrap_or_default();
+            let rows = choose_rows(&tally, &c.conditions, STUDY[1]).unwrap_or_default();
             let sides = [&c.sides[0], &c.sides[1]];
             let there = Contrast::new(&tally, &columns, &rows, &c.by, sides, c.min_count);
             let whose = match set.other() {
@@ -67,7 +67,7 @@ impl Run<'_> {
         if c.by != By::Voice {
             return Ok(Vec::new());
         }
-        let rows = choose_rows(all.tally, &c.conditions)?;
+        let rows = choose_rows(all.tally, &c.conditions, STUDY[1])?;
         let groups = contrast::groups(all.tally, &rows, &By::Voice);
         let words = |group: &contrast::Group| group.words(all.tally);
         let unknown = groups.iter().find(|g| g.label == UNKNOWN).map_or(0, words);

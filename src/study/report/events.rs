@@ -12,7 +12,7 @@ use crate::lexicon::dictionary::Dictionary;
 use crate::measure::inference;
 use crate::report::Section;
 use crate::study::ComparePlan;
-use crate::study::analysis::choose_rows;
+use crate::study::analysis::{FLAGS, STUDY, choose_rows};
 use crate::study::events::Spoken;
 use crate::table::{self, Cell, Table, counted, rounded};
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,6 +84,7 @@ impl Run<'_> {
                 conditions: Vec::new(),
                 min_count: 1,
                 paired,
+                places: FLAGS,
             };
             let here = self.differences(&within, &spoken, dictionary, &plan(true))?;
             let overall = self.differences(all.tally, &spoken, dictionary, &plan(false))?;
@@ -163,7 +164,7 @@ impl Run<'_> {
         within: &Tally,
         columns: &crate::count::Columns<'_>,
     ) -> Option<String> {
-        let rows = choose_rows(within, &c.conditions).ok()?;
+        let rows = choose_rows(within, &c.conditions, STUDY[1]).ok()?;
         let sides = [&c.sides[0], &c.sides[1]];
         let found = Contrast::new(within, columns, &rows, &c.by, sides, c.min_count).ok()?;
         let pairs = found.paired()?;

@@ -7,15 +7,18 @@ use crate::concordance::Speech;
 use crate::error::Result;
 use crate::figure::Names;
 use crate::frame::scale::Axis;
-use crate::lexicon::dictionary::Dictionary;
+use crate::lexicon::dictionary::{Dictionary, LEVELS};
 use crate::report::{NamedTable, Section, Sheet};
 use crate::study::framing::LARGE;
 use crate::table::{Cell, Table, counted};
+use std::collections::BTreeMap;
 
 /// Absences that the page shows.
 const ABSENCES: usize = 12;
 /// Terms of each end of an axis that the page shows.
 const POLES: usize = 12;
+/// Terms of each end, and entries of each category, with lines on the page.
+const LINED: usize = 3;
 /// The groups: outlets.
 pub(super) const BY: &str = "outlet";
 
@@ -162,6 +165,8 @@ impl Run<'_> {
                 by_outlet.clone(),
             )?,
         ];
+        let evidence =
+            self.lines_of(all.tally.words(), &strongest_entries(dictionary, &entries))?;
         let negation = match self.settings.frames.negation {
             0 => "Negation is not looked at.".to_owned(),
             n => format!("A match within {n} words after a negation is counted apart."),
@@ -171,6 +176,7 @@ impl Run<'_> {
             heading: "Frames".into(),
             prose,
             figures,
+            evidence,
             methods: vec![
                 format!("Dictionaries: {files}. Of the entries of a category that begin at the same word the longest counts, and no word counts twice for one category; a category has the entries of those below it as well. A match stays within a sentence and a speaker. {negation}"),
                 "Shares are of the matches of all outermost categories in a group, with 95 % intervals over units (Cochran 1977).".into(),
@@ -231,6 +237,7 @@ impl Run<'_> {
         framing.sections.push(Section {
             id: "verbs".into(),
             heading: "Reporting verbs".into(),
+            evidence: self.verb_lines(all.tally.words())?,
             prose: classes.notes.iter().map(|note| sentence(note)).collect(),
             figures,
             methods: vec![
@@ -304,6 +311,19 @@ impl Run<'_> {
             &terms.rows[..number.min(POLES)],
             &terms.rows[number.saturating_sub(POLES)..],
         ];
+        let mut poles: Vec<(String, String)> = Vec::new();
+        for (rows, name) in ends.iter().zip(["low", "high"]) {
+            let far = rows
+                .iter()
+                .rev()
+                .take(if name == "high" { LINED } else { 0 });
+            let near = rows.iter().take(if name == "low" { LINED } else { 0 });
+            poles.extend(near.chain(far).map(|row| {
+                let term = row[0].text();
+                (format!("{name} end: {term}"), term.to_owned())
+            }));
+        }
+        let evidence = self.lines_of(all.tally.words(), &poles)?;
         let shown = ends
             .into_iter()
             .zip(["Terms of the low end", "Terms of the high end"]);
@@ -320,6 +340,7 @@ impl Run<'_> {
             heading: "An axis of words".into(),
             prose,
             figures,
+            evidence,
             shown: shown.map(pole).collect(),
             methods: vec![
                 format!("Latent semantic scaling (Watanabe 2021): the first right singular vectors of the matrix of sentences and terms (at most {} dimensions and a quarter of the terms; terms with at least {} occurrences that are on no stop list) give each term a vector, and its polarity is its mean cosine to the seed words {to} less that to {from}.", self.settings.scale.dimensions, self.settings.scale.min_count),
@@ -368,6 +389,7 @@ impl Run<'_> {
             id: "silence".into(),
             heading: "Silence".into(),
             prose,
+            figures: vec![all.figure("silence", "silence", "What outlets never have", table.clone())?],
             shown,
             methods: vec![
                 "Of a thing that none of U units has, at most the share 1 − .05^(1/U) of such units could have it (95 %, one-sided; Clopper and Pearson 1934). An absence is called telling where this is below the lower end of the exact one-sided 95 % interval of the share of the other outlets' units that have it.".into(),
@@ -405,4 +427,33 @@ fn named(mut table: Table, names: &Names) -> Table {
         }
     }
     table
+}
+
+/// The entries of each category without others inside that were found most, with the headings of their lines.
+fn strongest_entries(dictionary: &Dictionary, entries: &Table) -> Vec<(String, String)> {
+    let mut counts: BTreeMap<(&str, &str), f64> = BTreeMap::new();
+    for row in &entries.rows {
+        let key = (row[1].text(), row[2].text());
+        *counts.entry(key).or_default() += row[3].rank();
+    }
+    let mut wanted = Vec::new();
+    let inner = dictionary.categories.iter().filter(|category| {
+        let inside = format!("{}{LEVELS}", category.name);
+        !dictionary
+            .categories
+            .iter()
+            .any(|c| c.name.starts_with(&inside))
+    });
+    for category in inner {
+        let of_category = counts
+            .iter()
+            .filter(|((frame, _), _)| *frame == category.name);
+        let mut list: Vec<(&str, f64)> = of_category.map(|((_, entry), n)| (*entry, *n)).collect();
+        list.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(y.0)));
+        let first = list.into_iter().take(LINED);
+        wanted.extend(
+            first.map(|(entry, _)| (format!("{}: {entry}", category.name), entry.to_owned())),
+        );
+    }
+    wanted
 }

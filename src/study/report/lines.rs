@@ -1,9 +1,19 @@
-//! The lines behind what becomes of phrases, with as much text as a report may show.
+//! The lines behind what outlets do with language, with as much text as a report may show.
 
+use crate::concordance::{Occurrence, Quotation};
+use crate::engine::Wanted;
+use crate::error::Result;
 use crate::frame::uptake::Class;
+use crate::frame::verbs::Classes;
+use crate::lexicon::WordPattern;
 use crate::report::{Evidence, Line, Texts};
+use crate::study::Run;
+use crate::study::framing::LARGE;
 use crate::table::{Cell, Table};
 use std::collections::BTreeMap;
+
+/// Classes of reporting verbs whose lines are shown: those that say something of what is reported.
+const SAYING: [&str; 3] = ["endorsing", "distancing", "conflict"];
 
 /// Lines shown of each phrase and class.
 const LINES: usize = 5;
@@ -69,13 +79,7 @@ pub(super) fn uptake_lines(occurrences: &Table, texts: Texts) -> Vec<Evidence> {
             let fits =
                 |row: &&Vec<Cell>| row[phrase].text() == words && row[class].text() == kind.name();
             let mut rows: Vec<&Vec<Cell>> = occurrences.rows.iter().filter(fits).collect();
-            // The first of each outlet, then the second of each, so that no outlet hides the others.
-            let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-            rows.sort_by_cached_key(|row| {
-                let times = seen.entry(row[place("outlet")].text()).or_default();
-                *times += 1;
-                *times
-            });
+            spread(&mut rows, |row| row[place("outlet")].text());
             if rows.is_empty() {
                 continue;
             }
@@ -108,4 +112,110 @@ pub(super) fn uptake_lines(occurrences: &Table, texts: Texts) -> Vec<Evidence> {
 fn manner(name: &str) -> &'static str {
     let all = crate::voice::Manner::ALL.iter().map(|m| m.name());
     all.into_iter().find(|m| *m == name).unwrap_or("")
+}
+
+/// Puts the first of each outlet before the second of each, so that no outlet hides the others.
+fn spread<'t, T>(things: &mut [T], outlet: impl Fn(&T) -> &'t str) {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    things.sort_by_cached_key(|thing| {
+        let times = seen.entry(outlet(thing)).or_default();
+        *times += 1;
+        *times
+    });
+}
+
+impl Run<'_> {
+    /// True when a report may show lines, and the corpus is small enough to look for them one by one.
+    fn shows_lines(&self, words: u64) -> bool {
+        self.settings.report.texts != Texts::None && words <= LARGE
+    }
+
+    /// Lines of some words, each with the heading above its lines; `words` is the size of the corpus.
+    pub(super) fn lines_of(
+        &self,
+        words: u64,
+        wanted: &[(String, String)],
+    ) -> Result<Vec<Evidence>> {
+        if !self.shows_lines(words) || wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let patterns = wanted
+            .iter()
+            .map(|(_, written)| WordPattern::new(written))
+            .collect::<Result<Vec<_>>>()?;
+        let found = self.locate(Wanted::Occurrences(&patterns))?.occurrences;
+        let mut evidence = Vec::new();
+        for (number, (heading, _)) in wanted.iter().enumerate() {
+            let of_pattern = found.iter().filter(|o| o.hit.pattern == number);
+            let mut list: Vec<&Occurrence> = of_pattern.collect();
+            spread(&mut list, |o| &o.hit.outlet);
+            evidence.push(Evidence {
+                heading: heading.clone(),
+                of: list.len() as u64,
+                lines: list.into_iter().take(LINES).map(occurrence_line).collect(),
+            });
+        }
+        evidence.retain(|e| e.of > 0);
+        Ok(evidence)
+    }
+
+    /// Lines of the verbs that say something of what is reported, by voice and class.
+    pub(super) fn verb_lines(&self, words: u64) -> Result<Vec<Evidence>> {
+        if !self.shows_lines(words) {
+            return Ok(Vec::new());
+        }
+        let classes = Classes::new(&self.settings.verbs)?;
+        let quotations = self.locate(Wanted::Quotations)?.quotations;
+        let mut by_class: BTreeMap<(&str, &str), Vec<&Quotation>> = BTreeMap::new();
+        for quotation in &quotations {
+            let Some(cue) = &quotation.cue else { continue };
+            let lowered = cue.text.to_lowercase();
+            let (_, class) = classes.of(&lowered);
+            if let Some(class) = SAYING.iter().find(|known| **known == class) {
+                let key = (quotation.speaker.voice.as_str(), *class);
+                by_class.entry(key).or_default().push(quotation);
+            }
+        }
+        let evidence = by_class.into_iter().map(|((voice, class), mut list)| {
+            spread(&mut list, |q| &q.outlet);
+            Evidence {
+                heading: format!("{voice}, {class}"),
+                of: list.len() as u64,
+                lines: list.into_iter().take(LINES).map(verb_line).collect(),
+            }
+        });
+        Ok(evidence.collect())
+    }
+}
+
+fn occurrence_line(occurrence: &Occurrence) -> Line {
+    let hit = &occurrence.hit;
+    let [left, matched, right] = snippet(&occurrence.sentence, &hit.matched);
+    Line {
+        left,
+        matched,
+        right,
+        group: hit.speaker.voice.clone(),
+        speaker: hit.speaker.name.clone(),
+        manner: hit.manner.name(),
+        outlet: hit.outlet.clone(),
+        date: hit.date.clone(),
+        article: hit.article.clone(),
+    }
+}
+
+fn verb_line(quotation: &Quotation) -> Line {
+    let cue = quotation.cue.as_ref().map_or("", |cue| &cue.text);
+    let [left, matched, right] = snippet(&quotation.sentence, cue);
+    Line {
+        left,
+        matched,
+        right,
+        group: quotation.speaker.voice.clone(),
+        speaker: quotation.speaker.name.clone(),
+        manner: quotation.kind,
+        outlet: quotation.outlet.clone(),
+        date: quotation.date.clone(),
+        article: quotation.article.clone(),
+    }
 }
