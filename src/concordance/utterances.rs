@@ -3,7 +3,7 @@
 
 use super::{LEAD, Offsets, passage_at};
 use crate::article::{Article, ArticleId, Field, Span};
-use crate::token::Tokens;
+use crate::token::{Tokens, normal_form};
 use crate::voice::{Attribution, Manner, Quote, QuoteType, Speaker, Subtype};
 use std::ops::Range;
 
@@ -13,6 +13,9 @@ const FEWEST: usize = 6;
 const LONG: usize = 80;
 /// Words after which an utterance is cut.
 const LONGEST: usize = 200;
+
+/// Marks of quotation.
+const QUOTATION: [char; 8] = ['"', '“', '”', '„', '«', '»', '‘', '’'];
 
 /// A quotation, a sentence of a long one, or the narrated part of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +45,8 @@ pub struct Utterance {
     pub speaker: Speaker,
     /// How; of a quotation the manner of most of it.
     pub manner: Manner,
+    /// The reporting words of a quotation, in normal form; empty if there are none.
+    pub cue: String,
     /// Whether it begins in the first quarter of the article's words.
     pub leads: bool,
 }
@@ -53,21 +58,14 @@ impl Utterance {
         &self.text[range.start as usize..range.end as usize]
     }
 
-    /// A word with the marks that touch it.
-    pub fn written(&self, number: usize) -> &str {
+    /// A word with the marks right behind it; quotation marks are left out.
+    pub fn written(&self, number: usize) -> String {
         let range = &self.words[number].0;
         let (start, end) = (range.start as usize, range.end as usize);
-        let between = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
-        let after = self.text[end..].chars().take_while(|c| between(*c));
-        let to = end + after.map(char::len_utf8).sum::<usize>();
-        let marks = self.text[..start].chars().rev().take_while(|c| between(*c));
-        let from = start - marks.map(char::len_utf8).sum::<usize>();
-        // Marks between two words that touch belong to the first.
-        let touches = self.text[..from]
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric);
-        &self.text[if touches { start } else { from }..to]
+        let between = |c: &char| !c.is_alphanumeric() && !c.is_whitespace();
+        let behind = self.text[end..].chars().take_while(between);
+        let marks = behind.filter(|c| !QUOTATION.contains(c));
+        self.text[start..end].chars().chain(marks).collect()
     }
 
     /// True when every word is given as spoken.
@@ -154,7 +152,17 @@ impl Reading<'_> {
             vec![parts]
         };
         let said = (&quote.speaker, manner);
-        let whole = |parts: &Vec<Part>| self.utterance(quote.field, parts, said, spoken);
+        let cue = quote
+            .cue
+            .map_or("", |cue| cue.of(self.article.field(quote.field)));
+        let cue = normal_form(cue).into_owned();
+        let whole = |parts: &Vec<Part>| {
+            let found = self.utterance(quote.field, parts, said, spoken)?;
+            Some(Utterance {
+                cue: cue.clone(),
+                ..found
+            })
+        };
         pieces.iter().filter_map(whole).collect()
     }
 
@@ -246,6 +254,7 @@ impl Reading<'_> {
             words,
             speaker: speaker.clone(),
             manner,
+            cue: String::new(),
             leads: begins < self.lead,
         })
     }

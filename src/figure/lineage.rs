@@ -23,7 +23,7 @@ impl Plot for Lineage {
         "lineage"
     }
     fn columns(&self) -> &'static [&'static str] {
-        &["outlet", "treatment", "count"]
+        &["group", "treatment", "count"]
     }
     fn method(&self) -> &'static str {
         "Each bar is all statements that an outlet has a version of, or leaves out although it tells of the same event: the fullest version (the longest direct quotation of it), whole (nine tenths of its words or more, as spoken), shortened, paraphrased as reported speech, narrated as the outlet's own words, or dropped."
@@ -33,7 +33,7 @@ impl Plot for Lineage {
         let mut outlets: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for row in 0..table.len() {
             outlets
-                .entry(table.text(row, "outlet"))
+                .entry(table.text(row, "group"))
                 .or_default()
                 .push(row);
         }

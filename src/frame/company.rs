@@ -95,6 +95,8 @@ pub fn company(
         for (side, rows) in sides.iter().enumerate() {
             let mut here: FxHashMap<u32, (u64, u64)> = FxHashMap::default();
             let place = &mut size[side];
+            // Words within reach count for the row of their node, which may be another one of the same speaker.
+            let mut taken = 0;
             for row in rows {
                 let row_words = &tally.rows[*row as usize];
                 place.m += u64::from(row_words.words);
@@ -113,22 +115,25 @@ pub fn company(
                     .get(start)
                     .filter(|e| (e.row, e.pattern) == (*row, pattern));
                 let Some(entry) = entry else { continue };
-                place.m -= u64::from(entry.nodes) + u64::from(entry.reach);
+                taken += u64::from(entry.nodes) + u64::from(entry.reach);
                 place.r += u64::from(entry.reach);
                 found.nodes[side] += u64::from(entry.nodes);
                 for cell in &entry.cells {
                     here.entry(columns.of(cell.term)).or_default().0 += u64::from(cell.count);
                 }
             }
+            place.m = place.m.saturating_sub(taken);
             found.reach[side] += place.r;
             for (column, (near, all)) in here
                 .into_iter()
                 .collect::<std::collections::BTreeMap<_, _>>()
             {
-                cells
-                    .entry(column)
-                    .or_default()
-                    .push((number, side, near, all - near));
+                cells.entry(column).or_default().push((
+                    number,
+                    side,
+                    near,
+                    all.saturating_sub(near),
+                ));
             }
         }
         sizes.push(size);

@@ -78,9 +78,11 @@ impl Run<'_> {
             notes.push("no two outlets tell of one event here, so that nothing can be said to be dropped (see: counterframe events)".into());
         }
         if statements.is_empty() {
-            notes.push(
-                "no direct quotation, nor part of one, stands in more than one article".into(),
-            );
+            notes.push(if self.settings.attribution.enabled {
+                "no direct quotation, nor part of one, stands in more than one article (near-duplicates are one)".into()
+            } else {
+                "no statement can be followed where nobody's speech is looked for (attribution.enabled = false)".into()
+            });
         }
         treatments.notes.clone_from(&notes);
         versions.notes = notes;

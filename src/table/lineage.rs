@@ -21,8 +21,9 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// The columns of the versions. `statement` is a number, the same for all versions of one; `kept` is the share of the
-/// fullest version's words that the article has, `changed` how many words given as spoken are not in it, `moved` where it
-/// went: into or out of the lead (the first quarter of the article), against the fullest version.
+/// fullest version's words (as stems) that the article has, in order; `changed` how many words that it gives as spoken are not
+/// in that; `moved` whether it stands in the lead (the first quarter of the article) and the fullest version does not, or the
+/// other way round; `note` says of negations more or less, verbs of denial, another speaker, another order.
 pub const VERSIONS: &[&str] = &[
     "statement",
     "event",
@@ -33,6 +34,7 @@ pub const VERSIONS: &[&str] = &[
     "kept",
     "changed",
     "moved",
+    "note",
     "speaker_name",
     "voice",
     "manner",
@@ -97,6 +99,7 @@ pub fn versions(
                         "out of the lead"
                     }
                 })),
+                text(&version.notes.join("; ")),
                 of(&|u| text(&u.speaker.name)),
                 of(&|u| text(&u.speaker.voice)),
                 of(&|u| text(u.manner.name())),

@@ -6,6 +6,9 @@
 //! them rare: the longest common subsequence.
 
 mod align;
+mod find;
+mod stance;
+mod versions;
 mod words;
 
 pub use align::{Kind, agreements};
@@ -13,10 +16,12 @@ pub use align::{Kind, agreements};
 use crate::article::ArticleId;
 use crate::concordance::Utterance;
 use crate::voice::Manner;
-use align::alignment;
+use find::{fullest_of, repeated, same_statements, sources};
 use serde::{Deserialize, Serialize};
+use stance::Stance;
 use std::collections::{BTreeMap, BTreeSet};
-use words::{Index, SHARED, Stems};
+use versions::statement;
+use words::{Index, Stems};
 
 /// Which statements are followed: the study's `[lineage]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,14 +39,8 @@ impl Default for Options {
 
 /// Content words in common that make a quotation a version of a statement.
 const QUOTED: usize = 4;
-/// The same for narration of the same event, which has less reason to repeat anything, and of anything else.
-const NARRATED: usize = 5;
-const NARRATED_ELSEWHERE: usize = 8;
-/// The share of a quotation's content words that must be the statement's; in reported speech half of either's.
-const OF_QUOTED: f64 = 0.6;
-const OF_REPORTED: f64 = 0.5;
-/// Of so many content words in a row of the statement at least one is in its version.
-const SCATTERED: usize = 3;
+/// Content words in another order that are told of.
+const MOVED: usize = 6;
 /// The share of the statement's words that a whole version has.
 const WHOLE: f64 = 0.9;
 
@@ -90,6 +89,8 @@ pub struct Version {
     /// True when it came into the lead (the first quarter of the article) and the fullest version is not there, false when
     /// it left the lead; `None` where it stayed, or is dropped.
     pub moved: Option<bool>,
+    /// What a reader must know of it besides.
+    pub notes: Vec<&'static str>,
     /// Its parts: places in the list of utterances, in order. None where it is dropped.
     pub parts: Vec<usize>,
     /// Word by word, with the marks that touch a word: kept and added words as the article has them, dropped ones as the fullest version has them.
@@ -152,7 +153,7 @@ pub fn lineage(
     articles: Articles<'_>,
     options: Options,
 ) -> Vec<Statement> {
-    let stems = Stems::new(utterances);
+    let (stems, stance) = (Stems::new(utterances), Stance::new());
     let sources = sources(utterances, &stems, options.min_words);
     let groups = same_statements(utterances, &stems, &sources);
     // Fullest version of each, in order of place.
@@ -193,7 +194,7 @@ pub fn lineage(
     let mut found: Vec<Statement> = fullest
         .iter()
         .zip(&parts)
-        .map(|(full, parts)| statement(utterances, &stems, *full, parts, articles))
+        .map(|(full, parts)| statement((utterances, &stems, &stance), *full, parts, articles))
         .filter(|s| is_followed(s, articles))
         .collect();
     let key = |s: &Statement| {
@@ -220,220 +221,4 @@ fn is_followed(statement: &Statement, articles: Articles<'_>) -> bool {
         .filter(|v| v.treatment != Treatment::Dropped);
     let unit = |v: &Version| articles.units.get(&v.article).copied().unwrap_or(v.article);
     told.map(unit).collect::<BTreeSet<_>>().len() > 1
-}
-
-/// What can be a statement: directly quoted, and long enough.
-fn sources(utterances: &[Utterance], stems: &Stems, min_words: usize) -> Vec<usize> {
-    let quoted = |u: &Utterance| {
-        let manner = matches!(
-            u.manner,
-            Manner::Direct | Manner::Block | Manner::Transcript
-        );
-        manner && u.words.len() >= min_words.max(1) && u.is_direct()
-    };
-    let all = utterances.iter().enumerate();
-    all.filter(|(number, u)| quoted(u) && stems.content(*number).len() >= QUOTED)
-        .map(|(number, _)| number)
-        .collect()
-}
-
-/// Direct quotations of different articles that have most of the shorter one's content words in common.
-fn same_statements(utterances: &[Utterance], stems: &Stems, sources: &[usize]) -> Vec<Vec<usize>> {
-    let index = Index::new(stems, sources);
-    let mut first: Vec<usize> = (0..sources.len()).collect();
-    let root = |first: &[usize], mut at: usize| {
-        while first[at] != at {
-            at = first[at];
-        }
-        at
-    };
-    for (place, &one) in sources.iter().enumerate() {
-        for other_place in index.candidates(stems, one) {
-            let other = sources[other_place];
-            if other_place <= place || utterances[one].id == utterances[other].id {
-                continue;
-            }
-            let [x, y] = [one, other].map(|u| stems.content(u));
-            let common = in_common(stems, x, y);
-            let least = OF_QUOTED * x.len().min(y.len()) as f64;
-            if common >= QUOTED && common as f64 >= least {
-                let [x, y] = [place, other_place].map(|at| root(&first, at));
-                first[x.max(y)] = x.min(y);
-            }
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (place, source) in sources.iter().enumerate() {
-        groups.entry(root(&first, place)).or_default().push(*source);
-    }
-    groups.into_values().collect()
-}
-
-/// The longest; of several the first by date and place.
-fn fullest_of(utterances: &[Utterance], group: &[usize]) -> usize {
-    let key = |number: &usize| {
-        let utterance = &utterances[*number];
-        (
-            std::cmp::Reverse(utterance.words.len()),
-            &utterance.date,
-            *number,
-        )
-    };
-    group.iter().copied().min_by_key(key).unwrap_or_default()
-}
-
-/// How many content words a statement and a version have in common, in order and close together in the statement, two of
-/// them rare; 0 where that cannot be.
-fn in_common(stems: &Stems, statement: &[u32], version: &[u32]) -> usize {
-    let agreed = agreements(statement, version);
-    let runs = (0..agreed.len()).flat_map(|from| (from..agreed.len()).map(move |to| (from, to)));
-    let is_close = |(from, to): &(usize, usize)| {
-        let span = agreed[*to].0 - agreed[*from].0 + 1;
-        span <= SCATTERED * (to - from + 1)
-    };
-    let rare = |(from, to): &(usize, usize)| {
-        let places = agreed[*from..=*to].iter();
-        let stems_there: BTreeSet<u32> = places.map(|(place, _)| statement[*place]).collect();
-        stems_there
-            .into_iter()
-            .filter(|stem| stems.is_rare(*stem))
-            .count()
-    };
-    let best = runs.filter(is_close).max_by_key(|(from, to)| to - from);
-    best.filter(|run| rare(run) >= SHARED)
-        .map_or(0, |(from, to)| to - from + 1)
-}
-
-/// How many content words an utterance has of a statement in its order, if these make it a version.
-/// `near` says that the two articles are on the same event.
-fn repeated(
-    stems: &Stems,
-    full: usize,
-    (number, utterance): (usize, &Utterance),
-    near: bool,
-) -> Option<usize> {
-    let (statement, here) = (stems.content(full), stems.content(number));
-    let common = in_common(stems, statement, here);
-    let (of_here, of_either) = (here.len() as f64, here.len().min(statement.len()) as f64);
-    let least = match utterance.manner {
-        Manner::Narration => OF_QUOTED * of_either,
-        Manner::Indirect => OF_REPORTED * of_either,
-        _ => OF_QUOTED * of_here,
-    };
-    let fewest = match utterance.manner {
-        Manner::Narration if near => NARRATED,
-        Manner::Narration => NARRATED_ELSEWHERE,
-        _ => QUOTED,
-    };
-    (common >= fewest && common as f64 >= least).then_some(common)
-}
-
-/// A statement with what each article makes of it.
-fn statement(
-    utterances: &[Utterance],
-    stems: &Stems,
-    full: usize,
-    parts: &BTreeSet<usize>,
-    articles: Articles<'_>,
-) -> Statement {
-    let source = &utterances[full];
-    let mut by_article: BTreeMap<(&str, ArticleId), Vec<usize>> = BTreeMap::new();
-    for part in parts {
-        let utterance = &utterances[*part];
-        let key = (&*utterance.date, utterance.id);
-        by_article.entry(key).or_default().push(*part);
-    }
-    let mut versions = vec![Version {
-        article: source.id,
-        treatment: Treatment::Fullest,
-        kept: 1.0,
-        changed: 0,
-        moved: None,
-        parts: vec![full],
-        alignment: (0..source.words.len())
-            .map(|w| (Kind::Kept, source.written(w).to_owned()))
-            .collect(),
-    }];
-    let told: BTreeSet<ArticleId> = by_article.keys().map(|(_, article)| *article).collect();
-    let others = by_article
-        .into_iter()
-        .filter(|((_, article), _)| *article != source.id);
-    versions.extend(
-        others.map(|((_, article), parts)| version(utterances, stems, full, article, parts)),
-    );
-    let silent = articles.silent(source.id, &told).into_iter();
-    versions.extend(silent.map(|article| Version {
-        article,
-        treatment: Treatment::Dropped,
-        kept: 0.0,
-        changed: 0,
-        moved: None,
-        parts: Vec::new(),
-        alignment: Vec::new(),
-    }));
-    Statement {
-        fullest: full,
-        versions,
-    }
-}
-
-fn version(
-    utterances: &[Utterance],
-    stems: &Stems,
-    full: usize,
-    article: ArticleId,
-    parts: Vec<usize>,
-) -> Version {
-    let source = &utterances[full];
-    // Narration that repeats what the article quotes or reports as well says nothing more.
-    let told = |p: &usize| utterances[*p].manner != Manner::Narration;
-    let mut parts = parts;
-    if parts.iter().any(told) {
-        parts.retain(told);
-    }
-    let words: Vec<(usize, usize)> = parts
-        .iter()
-        .flat_map(|p| (0..utterances[*p].words.len()).map(move |w| (*p, w)))
-        .collect();
-    let here: Vec<u32> = words.iter().map(|(p, w)| stems.all(*p)[*w]).collect();
-    let agreed = agreements(stems.all(full), &here);
-    let is_spoken = |place: usize| {
-        let (part, word) = words[place];
-        utterances[part].words[word].1
-    };
-    let spoken = agreed.iter().filter(|(_, there)| is_spoken(*there)).count();
-    let kept = |n: usize| n as f64 / source.words.len() as f64;
-    let all_spoken = (0..words.len()).filter(|place| is_spoken(*place)).count();
-    let treatment = if kept(spoken) >= WHOLE {
-        Treatment::Whole
-    } else if spoken >= QUOTED {
-        Treatment::Shortened
-    } else if parts.iter().any(told) {
-        Treatment::Paraphrased
-    } else {
-        Treatment::Narrated
-    };
-    let leads = parts.first().is_some_and(|p| utterances[*p].leads);
-    let as_it_stands = |(kind, place): (Kind, usize)| {
-        let word = match kind {
-            Kind::Dropped => source.written(place),
-            Kind::Kept | Kind::Added => {
-                let (part, word) = words[place];
-                utterances[part].written(word)
-            }
-        };
-        (kind, word.to_owned())
-    };
-    Version {
-        article,
-        treatment,
-        kept: kept(agreed.len()),
-        changed: (all_spoken - spoken) as u64,
-        moved: (leads != source.leads).then_some(leads),
-        alignment: alignment([source.words.len(), words.len()], &agreed)
-            .into_iter()
-            .map(as_it_stands)
-            .collect(),
-        parts,
-    }
 }

@@ -11,10 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 const ALWAYS_RARE: usize = 10;
 /// One of so many articles has a word that is rare in a large one.
 const RARE: usize = 20;
-/// A word in more statements than this tells them apart no longer, however few articles have it.
+/// Statements that one word or pair of words leads to, at most.
 const MOST: usize = 500;
 /// Rare words that two versions of a statement share, at least.
 pub(super) const SHARED: usize = 2;
+/// Pairs of words side by side that do as well, since no word of what everybody quotes is rare.
+pub(super) const ADJACENT: usize = 4;
 
 /// The stems of every utterance.
 pub(super) struct Stems {
@@ -98,34 +100,56 @@ impl Stems {
     }
 }
 
-/// Which statements have a rare stem.
-pub(super) struct Index(FxHashMap<u32, Vec<u32>>);
+/// Which statements have a rare stem, and which have two stems side by side.
+pub(super) struct Index {
+    stems: FxHashMap<u32, Vec<u32>>,
+    pairs: FxHashMap<[u32; 2], Vec<u32>>,
+}
 
 impl Index {
     /// Of some utterances, called by their places in the list.
     pub(super) fn new(stems: &Stems, of: &[usize]) -> Self {
-        let mut with: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut index = Self {
+            stems: FxHashMap::default(),
+            pairs: FxHashMap::default(),
+        };
+        // What many statements have leads to the first of them, and through these to the others.
+        let add = |places: &mut Vec<u32>, place: u32| {
+            if places.len() < MOST && places.last() != Some(&place) {
+                places.push(place);
+            }
+        };
         for (place, utterance) in (0_u32..).zip(of) {
-            let content = stems.content(*utterance).iter();
-            for stem in content.filter(|stem| stems.is_rare(**stem)) {
-                let places = with.entry(*stem).or_default();
-                if places.last() != Some(&place) {
-                    places.push(place);
-                }
+            let content = stems.content(*utterance);
+            for stem in content.iter().filter(|stem| stems.is_rare(**stem)) {
+                add(index.stems.entry(*stem).or_default(), place);
+            }
+            for pair in content.windows(2) {
+                add(index.pairs.entry([pair[0], pair[1]]).or_default(), place);
             }
         }
-        with.retain(|_, places| places.len() <= MOST);
-        Self(with)
+        index
     }
 
-    /// Those that share enough rare stems with an utterance, ascending.
+    /// Those that share enough rare stems, or enough pairs of stems, with an utterance; ascending.
     pub(super) fn candidates(&self, stems: &Stems, utterance: usize) -> Vec<usize> {
-        let mut found: BTreeMap<u32, usize> = BTreeMap::new();
-        let own: BTreeSet<u32> = stems.content(utterance).iter().copied().collect();
-        for place in own.iter().filter_map(|stem| self.0.get(stem)).flatten() {
-            *found.entry(*place).or_default() += 1;
-        }
-        let enough = found.into_iter().filter(|(_, shared)| *shared >= SHARED);
-        enough.map(|(place, _)| place as usize).collect()
+        let content = stems.content(utterance);
+        let own: BTreeSet<u32> = content.iter().copied().collect();
+        let pairs: BTreeSet<[u32; 2]> = content.windows(2).map(|p| [p[0], p[1]]).collect();
+        let by_stem = own.iter().filter_map(|stem| self.stems.get(stem));
+        let by_pair = pairs.iter().filter_map(|pair| self.pairs.get(pair));
+        let mut found = often(by_stem, SHARED);
+        found.append(&mut often(by_pair, ADJACENT));
+        found.into_iter().map(|place| place as usize).collect()
     }
+}
+
+/// The places that stand in so many of some lists.
+fn often<'l>(lists: impl Iterator<Item = &'l Vec<u32>>, least: usize) -> BTreeSet<u32> {
+    let mut found: BTreeMap<u32, usize> = BTreeMap::new();
+    for place in lists.flatten() {
+        *found.entry(*place).or_default() += 1;
+    }
+    let enough = found.into_iter().filter(|(_, times)| *times >= least);
+    enough.map(|(place, _)| place).collect()
 }

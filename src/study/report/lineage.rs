@@ -112,6 +112,7 @@ fn versions(
         if version.changed > 0 {
             told.push(counted(version.changed, "other word") + " as spoken");
         }
+        told.extend(version.notes.iter().map(|note| (*note).to_owned()));
         told.extend(version.moved.map(|up| {
             if up {
                 "moved into the lead"
