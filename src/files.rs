@@ -287,6 +287,16 @@ pub fn last_name(path: &Path) -> Option<String> {
 }
 
 /// A new empty place for a test's files.
+/// The line, from 1, of what stands at a byte of a text, line ends before it skipped.
+pub fn line_at(text: &str, byte: u64) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = usize::try_from(byte).unwrap_or(usize::MAX).min(bytes.len());
+    while bytes.get(at).is_some_and(|b| matches!(b, b'\r' | b'\n')) {
+        at += 1;
+    }
+    memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1
+}
+
 #[cfg(test)]
 pub(crate) fn scratch(name: &str) -> PathBuf {
     let path = std::env::temp_dir().join(format!("counterframe-{name}-{}", std::process::id()));

@@ -8,7 +8,8 @@ use crate::error::Result;
 /// Whether two groups of articles share out their words differently: which voices have the words, the quotations and the
 /// leads, which classes of verbs introduce each voice, what becomes of the study's phrases, and how frequent its frames are.
 ///
-/// Each difference of shares is tested over articles; p_adjusted is over all rows of a target. With --within-events each event that both groups
+/// Groups are of articles: --by takes outlet, date:month, date:year, article or a column of the metadata. Each difference of
+/// shares is tested over articles; p_adjusted is over all rows of a target. With --within-events each event that both groups
 /// tell of is a pair, so that topic is not mistaken for framing.
 #[derive(Debug, clap::Args)]
 #[command(

@@ -17,7 +17,7 @@ use crate::table;
 pub(super) struct Events {
     #[command(flatten)]
     input: InputFlags,
-    /// One row an article, instead: a file to edit
+    /// One row an article, instead: a file to edit; similarity is the mean one to articles of other outlets
     #[arg(long)]
     articles: bool,
     #[command(flatten)]

@@ -24,7 +24,8 @@ pub(super) struct Lineage {
         conflicts_with = "versions"
     )]
     by: String,
-    /// Every version of every statement, instead: its words, how many of the fullest it keeps or changes, where it stands
+    /// Every version of every statement, instead: the share of the fullest version's words that it keeps, how many words it
+    /// gives as spoken that are not in that, whether it moved into or out of the lead, and what turns it round
     #[arg(long)]
     versions: bool,
     #[command(flatten)]

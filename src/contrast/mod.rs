@@ -366,15 +366,31 @@ pub(crate) fn no_words(by: &By, label: &str, there: &[String]) -> Error {
     }
     let nearest = crate::error::nearest(label, there)
         .map_or(String::new(), |n| format!("; did you mean \"{n}\"?"));
-    let shown: Vec<String> = there.iter().take(12).map(|v| format!("\"{v}\"")).collect();
+    let shown: Vec<String> = there
+        .iter()
+        .take(12)
+        .map(|v| format!("\"{}\"", short(v)))
+        .collect();
     let more = if there.len() > shown.len() {
         ", …"
     } else {
         ""
     };
     Error::Input(format!(
-        "the group \"{label}\" has no words: no {} fits (there are: {}{more}{nearest})",
+        "the group \"{}\" has no words: no {} fits (there are: {}{more}{nearest})",
+        short(label),
         by.name(),
         shown.join(", ")
     ))
+}
+
+/// A value for a message: one line, not too long.
+fn short(value: &str) -> String {
+    let mut letters = value.chars().map(|c| if c.is_control() { '?' } else { c });
+    let first: String = letters.by_ref().take(60).collect();
+    if letters.next().is_some() {
+        first + "…"
+    } else {
+        first
+    }
 }

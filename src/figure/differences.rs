@@ -40,7 +40,7 @@ impl Plot for Differences {
         ]
     }
     fn method(&self) -> &'static str {
-        "Each point is the difference of a share between two groups within the events that both tell of, each event a pair, with its 95 % interval over events (ratio estimator, Cochran 1977); to the right the first group has more. Full points differ at p_adjusted below .05 in the test over events, hollow ones do not. A grey bar is the same difference over all articles of the two: where it lies apart from the point, topic and framing are mixed there. The differences with the smallest p are drawn."
+        "Each point is the difference of a share between two groups within the events that both tell of, each event a pair, with its 95 % interval over events (ratio estimator, Cochran 1977); to the right the first group has more. Full points differ at p_adjusted below .05 in the test over events, hollow ones do not, or could not be tested. Where all events agree there is no interval; close to .05 the test over relabellings and the interval, which supposes a t distribution, can disagree. A grey bar is the same difference over all articles of the two: where it lies apart from the point, topic and framing are mixed there. The differences with the smallest p are drawn."
     }
 
     fn chosen(&self, table: Rows<'_>) -> Option<Vec<usize>> {
@@ -110,7 +110,10 @@ fn is_frame(table: Rows<'_>, row: usize) -> bool {
 /// The rows of shares and those of frames, in the order of the table: those with an interval and the smallest p.
 fn panels(table: Rows<'_>) -> [Vec<usize>; 2] {
     [(false, SHARES), (true, FRAMES)].map(|(frames, most)| {
-        let fits = |row: &usize| is_frame(table, *row) == frames && interval(table, *row).is_some();
+        let is_known = |row: &usize| {
+            interval(table, *row).is_some() || table.number(*row, "p_adjusted").is_some()
+        };
+        let fits = |row: &usize| is_frame(table, *row) == frames && is_known(row);
         let mut rows: Vec<usize> = (0..table.len()).filter(fits).collect();
         let key = |row: usize| {
             let p = table.number(row, "p_adjusted").unwrap_or(2.0);
@@ -144,7 +147,7 @@ fn headings(table: Rows<'_>, rows: &[usize], names: &Names) -> Vec<Option<String
             "words" => "Words".into(),
             "quotations" => "Quotations".into(),
             "lead" => "Leads".into(),
-            "verbs" => format!("Verbs that introduce {}", named(names, of)),
+            "verbs" => format!("Verbs: {}", named(names, of)),
             "uptake" => format!("\"{of}\""),
             _ => "Frames".into(),
         })

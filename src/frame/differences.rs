@@ -202,6 +202,8 @@ pub struct Row {
     pub difference: Option<Difference>,
     /// The test over units, adjusted over all rows.
     pub tested: Tested,
+    /// Why there is no p, where there is none.
+    pub why: &'static str,
     /// Units with the whole in target and reference.
     pub units: [u64; 2],
     /// Units with the whole on both sides.
@@ -230,7 +232,7 @@ pub fn differences(
     let mut rows = Vec::new();
     for analysis in analyses {
         let (names, units) = analysis.units(&strata, choice);
-        let tested = inference::test(&units, options, choice.seed);
+        let tested = inference::test_of_shares(&units, options, choice.seed);
         let mut sizes = [0; 2];
         for n in &units.sizes {
             (0..2).for_each(|side| sizes[side] += n[side]);
@@ -248,6 +250,11 @@ pub fn differences(
                 counts,
                 sizes,
                 difference: inference::difference(&units, term),
+                why: match (tested.smallest, found.too_few) {
+                    (None, _) => "no relabelling was asked for, or there is but one",
+                    (_, true) => "not tested: see the note",
+                    _ => "all units agree",
+                },
                 tested: found,
                 units: units.on_sides(),
                 pairs,

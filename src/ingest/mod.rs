@@ -275,7 +275,15 @@ fn iso_date(date: &str) -> Option<usize> {
     if ends(7) {
         return Some(7);
     }
-    let day = bytes[7] == b'-' && digits(8, 2) && (1..=31).contains(&number(8));
+    let year: u32 = date[..4].parse().unwrap_or(0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match number(5) {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let day = bytes[7] == b'-' && digits(8, 2) && (1..=days).contains(&number(8));
     let then_time = ends(10) || bytes.get(10).is_some_and(|b| matches!(b, b'T' | b' '));
     (day && then_time).then_some(10)
 }
@@ -298,6 +306,8 @@ mod tests {
         for date in [
             "07/08/2014",
             "2014-13",
+            "2023-02-29",
+            "2014-04-31",
             "2014-8",
             "August 2014",
             "2014-08-32",

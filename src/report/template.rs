@@ -30,7 +30,17 @@ pub(super) fn fill(name: &'static str, template: &'static str, values: Value) ->
     templates.add_filter("plain", |text: String| escaped(&text));
     templates.add_template(name, template).map_err(failed)?;
     let filled = templates.get_template(name).map_err(failed)?;
-    filled.render(values).map_err(failed)
+    // Control characters have no place in a page or a text.
+    let is_fine = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
+    let rendered = filled.render(values).map_err(failed)?;
+    Ok(if rendered.chars().all(is_fine) {
+        rendered
+    } else {
+        rendered
+            .chars()
+            .map(|c| if is_fine(c) { c } else { '\u{fffd}' })
+            .collect()
+    })
 }
 
 #[cfg(test)]

@@ -248,6 +248,12 @@ impl Run<'_> {
                 add(&Side::Exact(group.label.clone()))?;
             }
         }
+        if contrasts.is_empty() && plans.iter().any(|plan| plan.paired) {
+            return Err(Error::Input(
+                "no event has words of two groups: within events there is nothing to compare"
+                    .into(),
+            ));
+        }
         Ok(contrasts)
     }
 

@@ -36,8 +36,20 @@ impl Run<'_> {
         let Some(file) = &options.file else {
             return Ok(events::matched(tally, &columns, options));
         };
-        let text = files::read_text(&self.base.join(file))?;
-        events::read(tally, &columns, options, (file, &text))
+        if file.trim().is_empty() {
+            return Err(Error::value(
+                "events.file",
+                "expected the name of a CSV file",
+            ));
+        }
+        let path = self.base.join(file);
+        let text = files::read_text(&path)?;
+        events::read(
+            tally,
+            &columns,
+            options,
+            (&path.display().to_string(), &text),
+        )
     }
 
     /// The articles of events alone, each event a unit.
@@ -142,6 +154,12 @@ impl Run<'_> {
             let labels = [target.label(), reference.label()];
             let mut found = table::differences::table([&labels[0], &labels[1]], &rows, &options);
             all.rows.append(&mut found.rows);
+        }
+        if all.rows.is_empty() && plan.paired {
+            return Err(Error::Input(
+                "no event has words of two groups: within events there is nothing to compare"
+                    .into(),
+            ));
         }
         Ok(all)
     }

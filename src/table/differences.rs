@@ -37,7 +37,6 @@ pub fn table(sides: [&str; 2], rows: &[Row], options: &Options) -> Table {
     let mut table = Table::new(COLUMNS.to_vec());
     for row in rows {
         let none = "a side has nothing to share out";
-        let untested = "not tested: see the note";
         let found = row.difference;
         let share = |side: usize| Cell::number(found.map(|f| f.rates[side]), none);
         let [low, high] = match found.map(|f| f.interval) {
@@ -60,8 +59,8 @@ pub fn table(sides: [&str; 2], rows: &[Row], options: &Options) -> Table {
             Cell::number(found.map(|f| f.difference), none),
             low,
             high,
-            Cell::number(row.tested.p, untested),
-            Cell::number(row.tested.p_adjusted, untested),
+            Cell::number(row.tested.p, row.why),
+            Cell::number(row.tested.p_adjusted, row.why),
             Cell::Text(options.adjust.name().into()),
             Cell::Text(options.statistic.name().into()),
             Cell::Count(row.units[0]),

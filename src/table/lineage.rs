@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// The columns of what outlets do with statements: shares are of all statements that an outlet could repeat because it has
 /// a version, or tells of the same event; with a 95 % interval over units.
 pub const COLUMNS: &[&str] = &[
-    "outlet",
+    "group",
     "treatment",
     "count",
     "share",
@@ -21,9 +21,9 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// The columns of the versions. `statement` is a number, the same for all versions of one; `kept` is the share of the
-/// fullest version's words (as stems) that the article has, in order; `changed` how many words that it gives as spoken are not
-/// in that; `moved` whether it stands in the lead (the first quarter of the article) and the fullest version does not, or the
-/// other way round; `note` says of negations more or less, verbs of denial, another speaker, another order.
+/// fullest version's words (as stems) that the article has, in order; `changed` how many words that it gives as spoken are
+/// not among these; `moved` whether it stands in the lead (the first quarter of the article) and the fullest version does
+/// not, or the other way round; `note` tells of negations more or less, denial, another speaker, another order.
 pub const VERSIONS: &[&str] = &[
     "statement",
     "event",

@@ -3,6 +3,7 @@
 use super::{Events, Options, Vectors};
 use crate::count::{Columns, Tally};
 use crate::error::{Error, Result};
+use crate::files;
 use std::collections::BTreeMap;
 
 /// The events of a list: CSV with the columns `event` and `article`, the article by its name; other columns are of no
@@ -21,19 +22,24 @@ pub fn read(
 ) -> Result<Events> {
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
-        .flexible(true)
         .from_reader(text.as_bytes());
     let failed = |error: csv::Error| Error::of_csv(place, &error);
     let header = reader.headers().map_err(failed)?.clone();
     let column = |name: &str| {
         let there: Vec<&str> = header.iter().collect();
-        let found = there.iter().position(|column| *column == name);
-        found.ok_or_else(|| {
-            let there = there.join(", ");
-            Error::format(
-                format!("{place}:1"),
-                format!("there is no column \"{name}\" (there are: {there})"),
-            )
+        let is_named = |column: &&str| column.eq_ignore_ascii_case(name);
+        there.iter().position(is_named).ok_or_else(|| {
+            let message = match there[..] {
+                [] | [""] => "the list is empty".to_owned(),
+                [one] if one.contains([';', '\t']) => {
+                    "columns are separated by commas here".to_owned()
+                }
+                _ => format!(
+                    "there is no column \"{name}\" (there are: {})",
+                    there.join(", ")
+                ),
+            };
+            Error::format(format!("{place}:1"), message)
         })
     };
     let (event, article) = (column("event")?, column("article")?);
@@ -43,22 +49,34 @@ pub fn read(
     let mut seen: BTreeMap<u32, u64> = BTreeMap::new();
     for record in reader.records() {
         let record = record.map_err(failed)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let here = format!("{place}:{line}");
+        let byte = record.position().map_or(0, csv::Position::byte);
+        let here = || format!("{place}:{}", files::line_at(text, byte));
         let [event, article] = [event, article].map(|c| record.get(c).unwrap_or_default());
         if event.is_empty() {
             continue;
         }
         let Some(&number) = places.get(article) else {
-            return Err(Error::unknown(here, "article", article, &names));
+            return Err(Error::unknown(
+                here(),
+                "article",
+                article,
+                &like(article, &names),
+            ));
         };
-        if let Some(first) = seen.insert(number, line) {
+        if let Some(first) = seen.insert(number, byte) {
+            let first = files::line_at(text, first);
             let message = format!("the article {article} stands in line {first} already");
-            return Err(Error::format(here, message));
+            return Err(Error::format(here(), message));
         }
         found.entry(event.to_owned()).or_default().push(number);
     }
     let listed = found.len();
+    if listed == 0 {
+        return Err(Error::format(
+            place,
+            "the list puts no article into an event",
+        ));
+    }
     let found = found
         .into_iter()
         .map(|(name, articles)| (Some(name), articles))
@@ -71,4 +89,18 @@ pub fn read(
         ));
     }
     Ok(events)
+}
+
+/// The names that hold what was written, or all where none does.
+fn like<'n>(written: &str, names: &[&'n str]) -> Vec<&'n str> {
+    let near: Vec<&str> = names
+        .iter()
+        .copied()
+        .filter(|name| name.contains(written))
+        .collect();
+    if near.is_empty() {
+        names.to_vec()
+    } else {
+        near
+    }
 }

@@ -66,8 +66,8 @@ pub fn matched(tally: &Tally, columns: &Columns<'_>, options: &Options) -> Event
     }
     if events.list.is_empty() {
         events.notes.push(format!(
-            "no articles of two outlets within {} days have enough rare terms in common (events.shared = {}, events.similarity = {})",
-            options.days, options.shared, options.similarity
+            "no articles of two outlets within {} days have enough rare terms in common (events.shared = {}, events.similarity = {}, events.rare = {})",
+            options.days, options.shared, options.similarity, options.rare
         ));
     }
     events

@@ -1,7 +1,7 @@
 //! Same event: articles of different outlets on one event, so that a difference of framing is not one of topic.
 //!
 //! Articles belong together when their dates lie within a few days and they share rare terms: the cosine of their weights
-//! `(1 + ln tf) · ln(U/df)` over terms that few articles have. The idea of weighing shared rare terms within a window of
+//! `(1 + ln tf) · ln((U + 1)/df)` over terms that few articles have, and at least two. The idea of weighing shared rare terms within a window of
 //! time: Nicholls, T. and Bright, J. (2019), "Understanding news story chains using information retrieval and network
 //! clustering techniques", Communication Methods and Measures 13(1), 43–59. A list made by hand stands for all of it.
 
@@ -22,6 +22,8 @@ const SHOWN: usize = 8;
 const NAMING: usize = 2;
 /// A term in so many articles is rare in any corpus.
 const ALWAYS_RARE: f64 = 10.0;
+/// So is one in two articles of every outlet, up to so many.
+const OF_OUTLETS: f64 = 100.0;
 
 /// How articles of one event are found: the study's `[events]`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,7 +35,8 @@ pub struct Options {
     pub shared: usize,
     /// Least mean similarity of two articles, from 0 to 1.
     pub similarity: f64,
-    /// The largest share of articles that a rare term is in; one in ten articles or fewer is always rare.
+    /// The largest share of articles that a rare term is in; one in ten articles or fewer is always rare, and one in two
+    /// articles of every outlet, up to a hundred.
     pub rare: f64,
     /// A CSV with columns `event` and `article`, relative to the study: it is taken instead of all that.
     pub file: Option<String>,
@@ -216,11 +219,14 @@ impl<'t> Vectors<'t> {
             }
         }
         let all = units.len() as f64;
-        let most = (rare * all).max(ALWAYS_RARE);
+        let outlets: BTreeSet<&str> = articles.iter().map(|a| &*a.metadata.outlet).collect();
+        let two_each = (2.0 * outlets.len() as f64).min(OF_OUTLETS);
+        let most = (rare * all).max(ALWAYS_RARE).max(two_each);
         let rarity = |(term, df): (u32, u32)| match f64::from(df) {
             // What stands in one text only cannot match another.
             df if df < 2.0 || df > most || columns.is_hidden(term) => 0.0,
-            df => libm::log(all / df),
+            // One more, so that what every article of a single event has is not worthless.
+            df => libm::log((all + 1.0) / df),
         };
         let idf: Vec<f64> = (0..).zip(in_units).map(rarity).collect();
         let weigh = |rows: Vec<u32>| {

@@ -294,6 +294,28 @@ pub struct Inference {
 /// assert_eq!(found.terms[0].p, Some(2.0 / 924.0));
 /// ```
 pub fn test(units: &Units, options: &Options, seed: u64) -> Inference {
+    tested(units, options, seed, false)
+}
+
+/// The same for shares: a difference without any spread, such as a part that is all of the whole in every unit of one side
+/// and nothing in the other, counts as larger than any other instead of having no p.
+///
+/// # Examples
+///
+/// ```
+/// use counterframe::contrast::{UnitCell, Units};
+/// use counterframe::measure::inference::{Options, test, test_of_shares};
+/// // Eight pairs: all of two in the target, none of two in the reference. Two of 2⁸ relabellings are as far apart.
+/// let cells = (0..8).map(|unit| UnitCell { unit, counts: [2, 0] }).collect();
+/// let units = Units::new(vec![[2, 2]; 8], vec![0; 8], vec![cells]);
+/// assert_eq!(test_of_shares(&units, &Options::default(), 1).terms[0].p, Some(2.0 / 256.0));
+/// assert_eq!(test(&units, &Options::default(), 1).terms[0].p, None);
+/// ```
+pub fn test_of_shares(units: &Units, options: &Options, seed: u64) -> Inference {
+    tested(units, options, seed, true)
+}
+
+fn tested(units: &Units, options: &Options, seed: u64, of_shares: bool) -> Inference {
     let labels = Labels::new(units, options.strata);
     let rounds = match options.permutations {
         Permutations::Number(n) => vec![n],
@@ -304,7 +326,8 @@ pub fn test(units: &Units, options: &Options, seed: u64) -> Inference {
         .map(|term| {
             let few = too_few(units, options, &design, term);
             Tested {
-                statistic: statistic(units, term, options.statistic),
+                statistic: statistic(units, term, options.statistic)
+                    .or_else(|| of_shares.then(|| apart(units, term)).flatten()),
                 too_few: few.is_some(),
                 note: few
                     .into_iter()
@@ -325,6 +348,16 @@ pub fn test(units: &Units, options: &Options, seed: u64) -> Inference {
         .iter()
         .map(|t| terms[*t].statistic.unwrap_or(0.0).abs())
         .collect();
+    if chosen.is_empty() {
+        return Inference {
+            terms,
+            m: 0,
+            units: units.on_sides(),
+            distinct: design.distinct,
+            enumerated: design.enumerated,
+            smallest: design.smallest,
+        };
+    }
     let counted = permute::count(
         units,
         &labels,
@@ -350,6 +383,13 @@ pub fn test(units: &Units, options: &Options, seed: u64) -> Inference {
         enumerated: design.enumerated,
         smallest: design.smallest,
     }
+}
+
+/// An infinite statistic where rates differ.
+fn apart(units: &Units, term: usize) -> Option<f64> {
+    let [target, reference] = difference(units, term)?.rates;
+    let sign = (target - reference).signum();
+    ((target - reference).abs() > 0.0).then_some(f64::INFINITY * sign)
 }
 
 /// True when the design allows a test at all.

@@ -42,14 +42,7 @@ impl Run<'_> {
             return Ok(());
         }
         let within = all.tally.of_units(&events.units(all.tally));
-        let told: BTreeSet<&str> = outlets(&within).filter(|o| !o.is_empty()).collect();
-        let mut prose = vec![format!(
-            "{} of {} are on {} that more than one outlet tells of. Within these events outlets can be compared without taking a difference of topic for one of framing: each event is a pair.",
-            counted(within.corpus.articles.len() as u64, "article"),
-            counted(told.len() as u64, "outlet"),
-            counted(events.list.len() as u64, "event"),
-        )];
-        prose.extend(events.notes.iter().map(|note| sentence(note)));
+        let mut prose = what_there_is(&within, events);
         let columns = self.columns(&within);
         for c in compared {
             prose.extend(self.retested(all, c, &within, &columns));
@@ -60,16 +53,12 @@ impl Run<'_> {
             .filter(|(_, n)| *n >= ENOUGH)
             .take(PAIRS)
             .collect();
+        prose.extend(self.of_pairs(&pairs));
         let spoken = if enough.is_empty() {
             Spoken::default()
         } else {
             self.spoken(speech)?
         };
-        if enough.is_empty() {
-            prose.push(format!(
-                "No two outlets share {ENOUGH} events, too few to set them against each other."
-            ));
-        }
         let mut figures = Vec::new();
         let mut shown = vec![(
             "Events, by the rare words that their articles share".to_owned(),
@@ -118,7 +107,7 @@ impl Run<'_> {
             shown,
             methods: vec![
                 self.rule_of_events(),
-                "Within events only articles of events take part, an event is a unit, and only events with words on both sides count: labels are exchanged within each of them. Intervals of differences are over events (Cochran 1977).".into(),
+                "Within events only articles of events take part, an event is a unit, and only events with words on both sides count: labels are exchanged within each of them. Intervals of differences are d ± t·SE of the linearised ratio estimator over events, t on one degree less than there are events, cut at −1 and 1 (Cochran 1977, §6.4); p comes from exchanging the sides of each event and can disagree with them close to .05. p is adjusted over all shares of a pair of outlets.".into(),
             ],
             ..Section::default()
         });
@@ -140,13 +129,34 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Which pairs of outlets are shown, and what holds of them by definition.
+    fn of_pairs(&self, pairs: &[([&str; 2], u64)]) -> Vec<String> {
+        let mut prose = Vec::new();
+        let enough = pairs.iter().filter(|(_, n)| *n >= ENOUGH).count();
+        if enough == 0 {
+            prose.push(format!(
+                "No two outlets share {ENOUGH} events, too few to set them against each other."
+            ));
+        }
+        if enough > PAIRS {
+            prose.push(format!(
+                "The {PAIRS} pairs of outlets that share most events are shown; counterframe differences --within-events compares any two."
+            ));
+        }
+        let own = self.own_voices();
+        if !own.is_empty() {
+            prose.push(format!("{} Where such an outlet is compared, shares of words and of leads differ by that definition alone; those of quotations, verbs, phrases and frames do not.", own.trim()));
+        }
+        prose
+    }
+
     /// How articles came into events, in a sentence.
     fn rule_of_events(&self) -> String {
         let options = &self.settings.events;
         match &options.file {
             Some(file) => format!("Events are those of the list `{file}`."),
             None => format!(
-                "Two articles are candidates for one event if at most {} days lie between their dates, they share at least {} rare terms (in at most ten articles, or {} of all), and the cosine of their weights (1 + ln tf) · ln(U/df) of rare terms is at least {}; candidates are joined from the most similar down while the mean similarity stays that large and the dates within {} days (after Nicholls and Bright 2019). Articles of fewer than two outlets are no event.",
+                "Two articles are candidates for one event if at most {} days lie between their dates, they share at least {} rare terms (in at least two articles, and at most ten, two of every outlet, or {} of all), and the cosine of their weights (1 + ln tf) · ln((U + 1)/df) of these terms alone, U being the number of articles, is at least {}; candidates are joined from the most similar down while the mean similarity stays that large and the dates within {} days (after Nicholls and Bright 2019). Articles of fewer than two outlets are no event.",
                 options.days,
                 options.shared,
                 table::exact(options.rare),
@@ -174,7 +184,8 @@ impl Run<'_> {
             self.settings.study.seed,
         );
         let [target, reference] = c.strongest(c.top);
-        let (mut testable, mut same, mut sure) = (0_u64, 0_u64, 0_u64);
+        let (mut testable, mut same) = (0_u64, 0_u64);
+        let mut sure: Vec<&str> = Vec::new();
         for (terms, sign) in [(target, 1.0), (reference, -1.0)] {
             let labels: BTreeSet<&str> = terms.iter().map(|t| all.columns.label(*t)).collect();
             for (t, term) in tested.terms.iter().enumerate() {
@@ -184,7 +195,9 @@ impl Run<'_> {
                 let points = term.statistic.is_some_and(|s| s * sign > 0.0);
                 testable += 1;
                 same += u64::from(points);
-                sure += u64::from(points && p < 0.05);
+                if points && p < 0.05 {
+                    sure.push(pairs.label(t));
+                }
             }
         }
         let events = counted(tested.units[0], "event");
@@ -195,7 +208,13 @@ impl Run<'_> {
             )
         } else {
             format!(
-                "{one} against {other}, in the {events} where both have words: of the typical terms {testable} can be tested there, {same} point the same way, and {sure} differ at p_adjusted below .05."
+                "{one} against {other}, in the {events} where both have words: of the typical terms {testable} can be tested there, {same} point the same way, and {} differ at p_adjusted below .05{}.",
+                sure.len(),
+                if sure.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", sure.join(", "))
+                }
             )
         })
     }
@@ -294,4 +313,17 @@ fn beside(mut within: Table, overall: &Table) -> Table {
         row.push(cell);
     }
     within
+}
+
+/// How much of the corpus is on events, in sentences.
+fn what_there_is(within: &Tally, events: &Events) -> Vec<String> {
+    let told: BTreeSet<&str> = outlets(within).filter(|o| !o.is_empty()).collect();
+    let mut prose = vec![format!(
+        "{} of {} are on {} that more than one outlet tells of. Within these events outlets can be compared without taking a difference of topic for one of framing: each event is a pair.",
+        counted(within.corpus.articles.len() as u64, "article"),
+        counted(told.len() as u64, "outlet"),
+        counted(events.list.len() as u64, "event"),
+    )];
+    prose.extend(events.notes.iter().map(|note| sentence(note)));
+    prose
 }

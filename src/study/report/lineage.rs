@@ -35,7 +35,7 @@ impl Run<'_> {
         prose.extend(followed.treatments.notes.iter().map(|note| sentence(note)));
         let heading = "What outlets do with statements";
         let table = followed.treatments.clone();
-        let figures = vec![all.figure("lineage", "lineage", heading, table)?];
+        let figures = vec![all.figure_of(&number, "lineage", "lineage", heading, table)?];
         framing.sections.push(Section {
             id: "lineage".into(),
             heading: "Statements from article to article".into(),
@@ -43,8 +43,8 @@ impl Run<'_> {
             figures,
             aligned: aligned(all, &followed, texts),
             methods: vec![
-                format!("A statement is a direct quotation of at least {} words. Of a quotation of more than 80 words each sentence is one. An utterance elsewhere is a version of it if it has at least four of its content words (on no stop list, as stems; for narration five, and eight in an article on another event), in the same order and close together, two of them rare (in at most ten articles, or one in twenty), and these are at least 60 % of its own content words (for reported speech and narration half and 60 % of the shorter side's). Speech reported of another speaker counts within an event only. Words are aligned by their longest common subsequence.", self.settings.lineage.min_words),
-                "A version is whole if nine tenths of the statement's words stand in it as spoken, shortened if at least four do, else paraphrased (reported) or narrated; it moved if it stands in the first quarter of its article and the fullest version does not, or the other way round. An outlet drops a statement if it tells of the same event on that day or later and has it in none of its articles.".into(),
+                format!("A statement is a direct quotation of at least {} words. Of a quotation of more than 80 words each sentence is one. An utterance elsewhere is a version of it if it has at least four of its content words (on no stop list, as stems; for narration five, and eight in an article on another event), in the same order and close together, two of them rare (in at most ten articles, or one in twenty) or five of them side by side, and these are at least 60 % of its own content words (for reported speech and narration half and 60 % of the shorter side's). Speech reported of another speaker counts within an event only. A version with six of the content words, at least 80 % of its own, may have them in another order. Words are aligned by the longest common subsequence of their stems. The fullest version is the earliest of those that have nine tenths of the longest one's words; it may be younger than others and need not be their source. Only statements of which at least two articles (near-duplicates are one) have a version are counted, so that what nobody else repeats is not dropped by anybody.", self.settings.lineage.min_words),
+                "A version is whole if nine tenths of the statement's words stand in it as spoken, shortened if at least four do, else paraphrased (reported) or narrated; it moved if it stands in the first quarter of its article and the fullest version does not, or the other way round. An outlet drops a statement if it tells of the same event on the day on which the first article has it, or later, and has it in none of its articles. A version that has a negation more or less, that is denied, or has another speaker is counted and marked as such.".into(),
             ],
             ..Section::default()
         });

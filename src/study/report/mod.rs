@@ -27,6 +27,8 @@ use std::collections::BTreeSet;
 const SERIES: usize = 6;
 /// Months up to which time is told by month.
 const MONTHS: usize = 36;
+/// Letters of the name of a comparison in names of files.
+const LONGEST_STEM: usize = 60;
 /// Terms of a heat map, from each side.
 const HEAT_MAP: usize = 12;
 
@@ -147,7 +149,7 @@ impl Run<'_> {
     }
 
     /// Which outlets' own narration the study counts as another voice.
-    fn own_voices(&self) -> String {
+    pub(super) fn own_voices(&self) -> String {
         let voices = self.settings.voices.iter();
         let said = voices.filter(|(_, section)| !section.outlets.is_empty());
         said.map(|(key, section)| {
@@ -349,6 +351,7 @@ fn stem(name: &str, taken: &mut BTreeSet<String>) -> String {
             stem.push('-');
         }
     }
+    stem.truncate(LONGEST_STEM);
     let stem = stem.trim_end_matches('-');
     let stem = if stem.is_empty() { "x" } else { stem };
     let numbered = (1..).map(|n| {
