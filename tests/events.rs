@@ -290,3 +290,100 @@ fn a_wrong_list_is_told_with_its_line() {
     );
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+/// Versions of one statement of a folder of articles: outlet, treatment, note.
+fn versions_of(name: &str, articles: &[(&str, &str, &str, &str)]) -> Vec<[String; 3]> {
+    let folder = folder(name, articles);
+    let rows = command::table(&["lineage", folder.to_str().unwrap(), "--versions"]);
+    std::fs::remove_dir_all(folder).unwrap();
+    let version = |row: &Row| ["outlet", "treatment", "note"].map(|column| row[column].clone());
+    rows.iter().map(version).collect()
+}
+
+#[test]
+fn what_turns_a_statement_round_is_noted() {
+    let said = "The granary was insured, the pumps had been tested in March, and the council will rebuild both towers before harvest";
+    let direct = |text: &str| format!("“{text},” mayor Ada Holm said on Friday.");
+    let filler =
+        |words: &str| format!("{words} crowds walked home along a muddy lane last night.\n\n");
+    let texts = [
+        ("One", filler("Small") + &direct(said)),
+        (
+            "Two",
+            filler("Angry")
+                + &direct(
+                    &said
+                        .replace("was insured", "was not insured")
+                        .replace("had been", "had never been"),
+                ),
+        ),
+        (
+            "Three",
+            filler("Silent")
+                + "Mayor Ada Holm denied that the granary was insured, that the pumps had been tested in March and that the council would rebuild both towers before harvest.",
+        ),
+        (
+            "Four",
+            filler("Large") + &format!("“{said},” farmer Bo Lind said on Friday."),
+        ),
+        (
+            "Five",
+            filler("Merry")
+                + &direct(
+                    "The council will rebuild both towers before harvest, the pumps had been tested in March, and the granary was insured",
+                ),
+        ),
+        (
+            "Six",
+            filler("Weary")
+                + "The granary was insured, the pumps had been tested in March, and the council will rebuild both towers before harvest.",
+        ),
+        (
+            "Seven",
+            filler("Sober") + "Nobody from the town hall answered questions about a fire.",
+        ),
+    ];
+    let files: Vec<String> = (0..texts.len()).map(|i| format!("{i}.txt")).collect();
+    let articles: Vec<(&str, &str, &str, &str)> = files
+        .iter()
+        .zip(&texts)
+        .map(|(file, (outlet, text))| (file.as_str(), *outlet, "2024-05-03", text.as_str()))
+        .collect();
+    let found = versions_of("stance", &articles);
+    let of = |outlet: &str| {
+        let version = found.iter().find(|v| v[0] == outlet);
+        version.map_or("", |v| v[1].as_str()).to_owned()
+            + ": "
+            + version.map_or("", |v| v[2].as_str())
+    };
+    assert_eq!(of("One"), "fullest: ");
+    assert_eq!(of("Two"), "whole: it has a negation more");
+    assert_eq!(of("Three"), "paraphrased: it is denied");
+    assert_eq!(of("Four"), "whole: it has another speaker");
+    assert!(
+        of("Five").ends_with("its parts stand in another order"),
+        "{}",
+        of("Five")
+    );
+    assert_eq!(of("Six"), "narrated: ");
+    assert_eq!(of("Seven"), "dropped: ");
+}
+
+/// A quotation that every outlet prints has no rare word left, and is followed all the same.
+#[test]
+fn what_everybody_quotes_is_followed() {
+    let texts: Vec<String> = (0..40)
+        .map(|i| format!("Reader{i} saw thing{i} at place{i} with tool{i} for friend{i}.\n\n“The rumors that spread across the whole country harm the public order and every citizen,” the ministry spokesman said."))
+        .collect();
+    let names: Vec<[String; 2]> = (0..40)
+        .map(|i| [format!("{i}.txt"), format!("Outlet {i}")])
+        .collect();
+    let articles: Vec<(&str, &str, &str, &str)> = names
+        .iter()
+        .zip(&texts)
+        .map(|([file, outlet], text)| (file.as_str(), outlet.as_str(), "2024-05-03", text.as_str()))
+        .collect();
+    let found = versions_of("everybody", &articles);
+    assert_eq!(found.len(), 40);
+    assert!(found[1..].iter().all(|v| v[1] == "whole"));
+}

@@ -123,7 +123,11 @@ impl<'s, 'a> Entities<'s, 'a> {
                 && run.start > 0
                 && self.scene.gap(run.start - 1).contains(',')
                 && self.scene.is_person(run.start - 1);
-            if let Some(entity) = entity.filter(|_| near || introduced) {
+            // "Wenna has baked in Cobble Row": where, not who.
+            let place = run.start > 0
+                && self.scene.is(Set::Places, run.start - 1)
+                && self.scene.gap(run.start - 1).trim().is_empty();
+            if let Some(entity) = entity.filter(|_| (near && !place) || introduced) {
                 self.salient.insert((run.start, entity));
             }
         }

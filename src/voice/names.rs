@@ -101,7 +101,10 @@ pub(super) fn name_in(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usi
                 && !is_acronym(scene.text(i)))
     };
     let of_body = |i: usize| scene.roles.is_some_and(|r| r.is_document(scene.word(i)));
-    let relative = |i: &usize| scene.is(Set::Clause, *i) || scene.is(Set::Tail, *i);
+    // "The Office of River Works": "of" goes on with the name of a body.
+    let within = |i: usize| i + 1 < run.end && joins(scene, run.start, i) && capital(i + 1);
+    let relative =
+        |i: &usize| (scene.is(Set::Clause, *i) || scene.is(Set::Tail, *i)) && !within(*i);
     let cut = (run.start + 1..run.end).find(relative).unwrap_or(run.end);
     if cut + 1 < run.end && of_body(cut - 1) && !(run.start..cut - 1).any(named) {
         // "Coverage from the Times": the words are the Times's.

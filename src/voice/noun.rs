@@ -42,6 +42,10 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
     {
         end -= 1;
     }
+    // "The Office of Order (OO) said": the short form names nobody else.
+    if end > from + 1 && scene.gap(end - 2).trim() == "(" && scene.gap(end - 1).trim() == ")" {
+        end -= 1;
+    }
     if end == from || scene.is(Set::Blockers, end - 1) || scene.mark(end - 1).is_some() {
         return None;
     }

@@ -6,6 +6,8 @@ use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 use std::ops::Range;
 
+/// Words of a subject between a quotation and a verb that no list has.
+const NEAR: usize = 8;
 /// Longest relative clause after a speaker, in words.
 const RELATIVE: usize = 24;
 
@@ -92,7 +94,7 @@ fn attributes(scene: &Scene<'_>, from: usize, verb: usize) -> bool {
             gap.contains([',', '?', '!']) && gap.contains(['"', '”', '’'])
         }
     };
-    let near = (verb.saturating_sub(4).max(from + 1)..=verb).any(after_mark);
+    let near = (verb.saturating_sub(NEAR).max(from + 1)..=verb).any(after_mark);
     plain && near && scene.word(verb).ends_with("ed")
 }
 
