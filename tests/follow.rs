@@ -198,6 +198,7 @@ fn an_article_goes_through_every_room() {
         names: figure::Names::new(),
         comparisons: Vec::new(),
         figures: vec![report::Figure {
+            drawn_by: "--type speakers".into(),
             stem: "speakers".into(),
             heading: "Who speaks".into(),
             caption: drawing.method.into(),

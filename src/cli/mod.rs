@@ -5,6 +5,7 @@
 mod check;
 mod company;
 mod compare;
+mod completions;
 mod cooccur;
 mod diff;
 mod differences;
@@ -17,6 +18,7 @@ mod kwic;
 mod lineage;
 mod measures;
 mod ngrams;
+mod plot;
 mod progress;
 mod quotes;
 mod report;
@@ -113,8 +115,14 @@ enum Verb {
     Verify(verify::Verify),
     /// Which numbers of two reports differ, and what moved them
     Diff(diff::Diff),
+    /// Draw a table of results again, as SVG or PNG
+    Plot(plot::Plot),
     /// Write the texts that offsets refer to
     Export(export::Export),
+    #[command(hide = true)]
+    Completions(completions::Completions),
+    #[command(hide = true)]
+    Man(completions::Man),
 }
 
 /// Runs the command with the arguments of the process.
@@ -155,6 +163,9 @@ pub fn main() -> ExitCode {
         Verb::Why(verb) => verb.run(),
         Verb::Diff(verb) => verb.run(),
         Verb::Export(verb) => verb.run(),
+        Verb::Plot(verb) => verb.run(),
+        Verb::Completions(verb) => verb.run(),
+        Verb::Man(verb) => verb.run(),
     };
     match done {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -171,7 +182,7 @@ fn exit_code(error: &Error) -> u8 {
     match error {
         Error::Value { place, .. } | Error::Unknown { place, .. } | Error::Format { place, .. }
             if place.starts_with("--")
-                || ["INPUT", "PATTERN", "TERM", "REPORT"].contains(&place.as_str()) =>
+                || ["INPUT", "PATTERN", "TERM", "REPORT", "VERB"].contains(&place.as_str()) =>
         {
             2
         }

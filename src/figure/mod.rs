@@ -19,6 +19,7 @@ mod lineage;
 mod network;
 mod null_check;
 mod png;
+mod read;
 mod scale;
 mod scatter;
 mod silence;
@@ -31,6 +32,7 @@ mod verbs;
 
 pub use font::missing;
 pub use png::{png, shows};
+pub use read::read;
 
 use crate::error::{Error, Result};
 use crate::table::Table;
@@ -143,7 +145,9 @@ impl<'t> Rows<'t> {
 
     /// The number of a cell.
     fn number(self, row: usize, column: &str) -> Option<f64> {
-        let value = self.0.rows[row][self.0.column(column)?].rank();
+        let cell = &self.0.rows[row][self.0.column(column)?];
+        // A table that was read from a file has numbers as they were written.
+        let value = cell.text().parse().unwrap_or_else(|_| cell.rank());
         value.is_finite().then_some(value)
     }
 

@@ -245,6 +245,8 @@ pub struct Line {
 pub struct Figure {
     /// The name of its files.
     pub stem: String,
+    /// The arguments that draw it again from its table: the plot, and how groups are called.
+    pub drawn_by: String,
     /// What stands above it.
     pub heading: String,
     /// n, method, and what is left out.

@@ -151,6 +151,7 @@ impl<'r> Compared<'r> {
 #[derive(Serialize)]
 struct Shape<'r> {
     stem: &'r str,
+    drawn_by: &'r str,
     heading: &'r str,
     caption: &'r str,
     description: &'r str,
@@ -166,6 +167,7 @@ impl<'r> Shape<'r> {
         let shown = rows.iter().map(|row| row.iter().map(cell).collect());
         Self {
             stem: &figure.stem,
+            drawn_by: &figure.drawn_by,
             heading: &figure.heading,
             caption: &figure.caption,
             description: &figure.drawing.description,

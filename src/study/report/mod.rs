@@ -279,14 +279,33 @@ impl Counted<'_> {
         if let Some(left_out) = &drawing.left_out {
             caption.push_str(&format!(" Not everything is drawn: {left_out}."));
         }
-        let table = Sheet::new(&figure::drawn(plot, table)?)?;
+        let table = figure::drawn(plot, table)?;
+        let drawn_by = self.drawn_by(plot, &table);
+        let table = Sheet::new(&table)?;
         Ok(Figure {
             stem: stem.to_owned(),
+            drawn_by,
             heading: heading.to_owned(),
             caption,
             drawing,
             table,
         })
+    }
+
+    /// What `counterframe plot` must be told to draw a table again: the plot, and the names of groups that are in it.
+    fn drawn_by(self, plot: &str, table: &Table) -> String {
+        let cells = table.rows.iter().flatten();
+        let there: BTreeSet<&str> = cells.map(Cell::text).filter(|t| !t.is_empty()).collect();
+        let mut told = format!("--type {plot}");
+        for (group, name) in self
+            .names
+            .iter()
+            .filter(|(group, _)| there.contains(group.as_str()))
+        {
+            let label = format!("{group}={name}").replace('\'', "'\\''");
+            told.push_str(&format!(" --label '{label}'"));
+        }
+        told
     }
 
     /// The shown terms that occur most often.
