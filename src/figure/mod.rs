@@ -29,6 +29,7 @@ mod style;
 mod time;
 mod uptake;
 mod verbs;
+mod word_shift;
 
 pub use font::missing;
 pub use png::{png, shows};
@@ -62,6 +63,7 @@ pub const PLOTS: &[&dyn Plot] = &[
     &speakers::Speakers,
     &keyness::Keyness,
     &scatter::Scatter,
+    &word_shift::WordShift,
     &heat_map::HeatMap,
     &dispersion::Dispersion,
     &network::Network,

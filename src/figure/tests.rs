@@ -136,6 +136,14 @@ fn sample(plot: &str, n: u32) -> Table {
                 text("order, law, rumor*"),
                 text("freedom, rights, censorship, and a good many more words"),
             ]],
+            "word-shift" => vec![vec![
+                text("official"),
+                text("activist"),
+                text(format!("a rather long term {i}")),
+                number(f64::from(i % 11) * 100.0),
+                number(f64::from(i % 5) * 100.0),
+                number(z(i) / 500.0),
+            ]],
             "silence" => vec![vec![
                 text(long(i)),
                 text(format!("a rather long thing {i}")),

@@ -9,6 +9,7 @@ mod fisher;
 mod g2;
 mod g2_two_term;
 mod g2_williams;
+mod jsd_shift;
 mod log_odds;
 mod log_ratio;
 mod log_ratio_walter;
@@ -28,6 +29,7 @@ pub use fisher::fisher_p;
 pub use g2::g2;
 pub use g2_two_term::g2_two_term;
 pub use g2_williams::g2_williams;
+pub use jsd_shift::jsd_shift;
 pub use log_odds::{Prior, log_odds, log_odds_z};
 pub use log_ratio::log_ratio;
 pub use log_ratio_walter::log_ratio_walter;
@@ -144,6 +146,7 @@ pub const MEASURES: &[&dyn Keyness] = &[
     &bic::BIC,
     &simple_maths::SIMPLE_MATHS,
     &din::DIN,
+    &jsd_shift::JSD_SHIFT,
     &welch::Welch,
     &mann_whitney::MannWhitney,
 ];

@@ -109,7 +109,7 @@ impl Run<'_> {
             self.stage("testing");
             return table::compare::table(all.columns, contrasts, &Scores::all(), options);
         }
-        let ranking = ["log_odds_z", "log_ratio", "g2"].map(String::from);
+        let ranking = ["log_odds_z", "log_ratio", "g2", "jsd_shift"].map(String::from);
         let scores = Scores::named(&ranking).unwrap_or_default();
         let mut table = table::compare::table(all.columns, contrasts, &scores, options);
         table.notes.push(format!(
@@ -310,6 +310,13 @@ impl Compared<'_> {
             "scatter",
             "How often each side uses each term",
             of_columns(table, &["log_odds_z"]),
+        )?);
+        figures.push(all.figure_of(
+            &n,
+            &file("word-shift"),
+            "word-shift",
+            "What sets the two apart",
+            of_columns(table, &["jsd_shift"]),
         )?);
         if !typical.is_empty() {
             let spread = table::dispersion::table(all.tally, all.columns, &self.contrast, &typical);
