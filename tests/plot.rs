@@ -124,3 +124,33 @@ fn a_picture_is_drawn_where_the_ending_says_so() {
     assert!(std::fs::read(&file).unwrap().starts_with(b"\x89PNG"));
     std::fs::remove_file(file).unwrap();
 }
+
+/// A workbook holds what CSV holds, each cell of its own kind, the same bytes every time.
+#[test]
+fn a_workbook_holds_the_table() {
+    let file = |name: &str| {
+        std::env::temp_dir().join(format!("counterframe-{name}-{}.xlsx", std::process::id()))
+    };
+    let write = |path: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_counterframe"));
+        command
+            .args([
+                "terms",
+                "corpus/varenia",
+                "--by",
+                "outlet",
+                "--min-count",
+                "20",
+                "-o",
+            ])
+            .arg(path);
+        assert!(command.output().unwrap().status.success());
+        std::fs::read(path).unwrap()
+    };
+    let paths = [file("one"), file("two")];
+    let [one, two] = [write(&paths[0]), write(&paths[1])];
+    assert!(one.starts_with(b"PK") && one == two);
+    paths
+        .iter()
+        .for_each(|path| std::fs::remove_file(path).unwrap());
+}

@@ -71,10 +71,13 @@ fn every_command_runs() {
             } else if w == "my-report" || w == "other-report" {
                 // A report beside itself has no differences.
                 folder.with_extension("report").to_str().unwrap().to_owned()
+            } else if let Some(file) = w.strip_prefix("my-report/") {
+                let report = folder.with_extension("report");
+                report.join(file).to_str().unwrap().to_owned()
             } else if w == "frames.toml" {
                 "tests/fixtures/frames.toml".to_owned()
-            } else if w == "texts.jsonl" {
-                folder.join("texts.jsonl").to_str().unwrap().to_owned()
+            } else if w == "texts.jsonl" || w == "speakers.svg" {
+                folder.join(w).to_str().unwrap().to_owned()
             } else {
                 w.replace("Daily*", "Harbor*")
             }

@@ -115,7 +115,7 @@ fn tell(warnings: &[Warning], all: bool) {
 /// How and where a table is written.
 #[derive(Debug, clap::Args)]
 pub(super) struct OutputFlags {
-    /// table, csv, tsv, json, jsonl, md; a terminal gets a table, a pipe csv
+    /// table, csv, tsv, json, jsonl, md, xlsx, for networks gexf, graphml; a terminal gets a table, a pipe csv
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     format: Option<String>,
     /// Write to a file; its ending chooses the format
@@ -146,7 +146,14 @@ impl OutputFlags {
             .and_then(|o| o.extension())
             .map(|e| e.to_string_lossy().to_lowercase());
         match (&self.format, ending.as_deref()) {
-            (Some(name), _) => table::format(name),
+            (Some(name), _) => {
+                let format = table::format(name)?;
+                if format.is_binary() && self.output.is_none() && std::io::stdout().is_terminal() {
+                    let message = format!("{name} is nothing to read here: name a file with -o");
+                    return Err(Error::value("--format", message));
+                }
+                Ok(format)
+            }
             (None, Some("txt")) => table::format("table"),
             (None, Some(ending)) => {
                 let names: Vec<&str> = table::FORMATS.iter().map(|f| f.name()).collect();

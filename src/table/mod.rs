@@ -35,6 +35,7 @@ mod graph;
 mod graphml;
 mod json;
 mod markdown;
+mod xlsx;
 
 use crate::error::{Error, Result};
 use crate::frame::Share;
@@ -125,6 +126,10 @@ pub trait Format: Sync {
     fn name(&self) -> &'static str;
     /// Writes the whole table.
     fn write(&self, table: &Table, out: &mut dyn Write) -> Result<()>;
+    /// True for bytes that are nothing to read on a terminal.
+    fn is_binary(&self) -> bool {
+        false
+    }
     /// True when notes are part of what is written.
     fn has_notes(&self) -> bool {
         false
@@ -141,6 +146,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &markdown::Markdown,
     &gexf::Gexf,
     &graphml::GraphMl,
+    &xlsx::Xlsx,
 ];
 
 /// The format of a name.

@@ -11,7 +11,7 @@ use crate::lexicon::dictionary::{Dictionary, LEVELS};
 use crate::report::{NamedTable, Section, Sheet};
 use crate::study::framing::LARGE;
 use crate::table::{Cell, Table, counted};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Absences that the page shows.
 const ABSENCES: usize = 12;
@@ -27,6 +27,8 @@ pub(super) const BY: &str = "outlet";
 pub(super) struct Framing {
     pub(super) sections: Vec<Section>,
     pub(super) tables: Vec<NamedTable>,
+    /// What these sections cannot show.
+    pub(super) limits: Vec<String>,
 }
 
 impl Framing {
@@ -70,6 +72,14 @@ impl Run<'_> {
             self.add_scale(all, &mut framing)?;
         }
         let events = self.events(all.tally)?;
+        let articles = &all.tally.corpus.articles;
+        let outlets: BTreeSet<&str> = articles.iter().map(|a| &*a.metadata.outlet).collect();
+        if events.list.is_empty() && outlets.len() > 1 {
+            framing.limits.push(format!(
+                "Outlets are compared over all their articles: no two of them tell of one event here ({}), so that a difference of topic cannot be told from one of framing.",
+                events.notes.join("; ")
+            ));
+        }
         self.add_events(all, (&events, speech), dictionary, compared, &mut framing)?;
         if self.settings.attribution.enabled {
             self.add_lineage(all, &events, &mut framing)?;

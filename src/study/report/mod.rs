@@ -66,7 +66,8 @@ impl Run<'_> {
 
         let mut figures = all.corpus_figures(&compared)?;
         figures[0].caption.push_str(&self.own_voices());
-        let limits = facts::limits(all, &compared, &self.settings);
+        let mut limits = facts::limits(all, &compared, &self.settings);
+        limits.extend(framing.limits);
         let mut tables = self.tables(all, &mut compared)?;
         tables.extend(company.table);
         tables.extend(framing.tables);
