@@ -5,6 +5,7 @@ use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, DUST, GRID, MUTED, PAPER, SMALL, TEXT, WIDTH, sides};
 use super::{Drawing, Names, Plot, Rows, font, named};
 use crate::error::Result;
+use crate::table::lowered;
 
 /// Differences that are drawn, of shares and of frames.
 const SHARES: usize = 14;
@@ -265,15 +266,4 @@ fn describe(table: Rows<'_>, names: &Names) -> String {
         written(libm::round(10.0 * unit * size(most)) / 10.0),
         if more { target } else { reference }
     )
-}
-
-/// Words within a sentence: the first letter small.
-fn lowered(words: &str) -> String {
-    let mut letters = words.chars();
-    let first: String = letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_lowercase)
-        .collect();
-    first + letters.as_str()
 }

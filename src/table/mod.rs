@@ -191,6 +191,30 @@ fn failed(error: impl std::fmt::Display) -> Error {
     Error::format("output", error.to_string())
 }
 
+/// Words with their first letter made large.
+///
+/// # Examples
+///
+/// ```
+/// use counterframe::table::{capital, lowered};
+/// assert_eq!((capital("état"), lowered("Words")), ("État".into(), "words".into()));
+/// assert_eq!(capital(""), "");
+/// ```
+pub fn capital(words: &str) -> String {
+    first(words, |letter| letter.to_uppercase().collect())
+}
+
+/// Words with their first letter made small.
+pub fn lowered(words: &str) -> String {
+    first(words, |letter| letter.to_lowercase().collect())
+}
+
+fn first(words: &str, changed: fn(char) -> String) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(changed).unwrap_or_default();
+    first + letters.as_str()
+}
+
 /// A number of things: `1 article`, `2 articles`, `1,234 articles`.
 pub fn counted(n: u64, thing: &str) -> String {
     let s = if n == 1 { "" } else { "s" };

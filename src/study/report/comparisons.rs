@@ -10,7 +10,7 @@ use crate::measure::keyness;
 use crate::report::{Comparison, Figure, Line, Sheet, Term};
 use crate::study::analysis::{ComparePlan, Resolved, STUDY};
 use crate::table::compare::{COLUMNS, Scores};
-use crate::table::{self, Table};
+use crate::table::{self, Table, capital};
 use crate::voice::Manner;
 use std::collections::BTreeSet;
 
@@ -345,17 +345,6 @@ impl Compared<'_> {
         let contrasts = std::slice::from_ref(&self.contrast);
         table::null_check::table(contrasts, &options, SHUFFLES, run.settings.study.seed)
     }
-}
-
-/// A sentence's first letter made large.
-pub(super) fn capital(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    let first: String = letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    first + letters.as_str()
 }
 
 /// What the test says of a term.

@@ -1,6 +1,6 @@
 //! What outlets do with language, as sections of the report.
 
-use super::comparisons::{Compared, capital};
+use super::comparisons::Compared;
 use super::lines::{shown, uptake_lines};
 use super::{Counted, Run, facts};
 use crate::concordance::Speech;
@@ -10,7 +10,7 @@ use crate::frame::scale::Axis;
 use crate::lexicon::dictionary::{Dictionary, LEVELS};
 use crate::report::{NamedTable, Section, Sheet};
 use crate::study::framing::LARGE;
-use crate::table::{Cell, Table, counted};
+use crate::table::{Cell, Table, capital, counted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Absences that the page shows.

@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::figure::{self, Names};
 use crate::measure::dispersion;
 use crate::report::{Figure, NamedTable, Report, Sheet};
-use crate::table::{self, Cell, Table, counted};
+use crate::table::{self, Cell, Table, capital, counted};
 use crate::{contrast, count};
 use comparisons::Compared;
 use std::collections::BTreeSet;
@@ -342,14 +342,7 @@ fn in_words(voice: &str) -> String {
     if voice == crate::voice::OUTLET {
         return "Outlet itself".into();
     }
-    let words = voice.replacen("other-", "other ", 1);
-    let mut letters = words.chars();
-    let first: String = letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    first + letters.as_str()
+    capital(&voice.replacen("other-", "other ", 1))
 }
 
 /// Occurrences below which a term says little in a corpus of this size.
