@@ -80,7 +80,7 @@ fn sample(plot: &str, n: u32) -> Table {
                 Cell::number((i > 0).then_some(f64::from(i % 5) / 22.0), "one shuffle"),
                 Cell::number((i > 0).then_some(f64::from(i % 5) / 18.0), "one shuffle"),
             ]],
-            "time" => (0..40)
+            "time" => (0..n + 11)
                 .map(|month| {
                     let value = f64::from((i + month) % 7) / 10.0;
                     let known = |x: f64| Cell::number((month % 3 > 0).then_some(x), "few");

@@ -8,8 +8,8 @@ use crate::error::Result;
 
 /// Series that are drawn.
 const SERIES: usize = 8;
-/// Periods beyond which not every one has its label.
-const LABELS: usize = 12;
+/// Between two labels of periods, at least.
+const APART: f64 = 10.0;
 
 const LEFT: f64 = 152.0;
 const RIGHT: f64 = 14.0;
@@ -27,7 +27,7 @@ impl Plot for Time {
         &["period", "series", "value", "low", "high", "units", "unit"]
     }
     fn method(&self) -> &'static str {
-        "One panel a series, a point a period, with 95 % intervals over articles; a hollow point has none, since the period has fewer than five articles or all of them agree. Panels have scales of their own; an interval that leaves its panel is cut off at the top. Terms are counted in all words of a period."
+        "One panel a series, a point a period, with 95 % intervals over articles; a hollow point has none, since the period has fewer than five articles or all of them agree; a period without articles breaks the line. Panels have scales of their own; an interval that leaves its panel is cut off at the top. Terms are counted in all words of a period."
     }
 
     fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
@@ -38,21 +38,25 @@ impl Plot for Time {
         periods.sort_unstable();
         let bottom = TOP + (PANEL + GAP) * series.len() as f64;
         let mut canvas = Canvas::new(bottom + 22.0);
-        let step = (WIDTH - LEFT - RIGHT) / periods.len() as f64;
-        let x = |period: usize| LEFT + step * (period as f64 + 0.5);
-        let every = periods.len().div_ceil(LABELS);
-        for (i, period) in periods.iter().enumerate().step_by(every) {
-            canvas.line(&[(x(i), TOP), (x(i), bottom - GAP + 4.0)], GRID, 0.6);
-            let label = Words::new(*period, (x(i), bottom + 2.0));
-            canvas.words(label.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
+        let axis = Axis::new(&periods);
+        let mut free = f64::NEG_INFINITY;
+        for period in &periods {
+            let x = axis.x(period);
+            let label = Words::new(*period, (x, bottom + 2.0)).size(SMALL);
+            let half = label.width() / 2.0;
+            if x - half < free || x + half > WIDTH {
+                continue;
+            }
+            free = x + half + APART;
+            canvas.line(&[(x, TOP), (x, bottom - GAP + 4.0)], GRID, 0.6);
+            canvas.words(label.colour(MUTED).anchor(Anchor::Middle));
         }
         let mut told = Vec::new();
         for (number, name) in series.iter().enumerate() {
             let top = TOP + (PANEL + GAP) * number as f64;
             let points: Vec<Point> = periods
                 .iter()
-                .enumerate()
-                .filter_map(|(i, period)| Point::new(table, name, period, x(i)))
+                .filter_map(|period| Point::new(table, name, period, &axis))
                 .collect();
             let panel = Panel {
                 top,
@@ -80,23 +84,71 @@ impl Plot for Time {
     }
 }
 
+/// Where periods stand: years or months at equal steps, those without articles too.
+struct Axis {
+    first: i64,
+    step: f64,
+    /// Periods in order, where they are neither years nor months.
+    named: Vec<String>,
+}
+
+impl Axis {
+    fn new(periods: &[&str]) -> Self {
+        let numbers: Option<Vec<i64>> = periods.iter().map(|period| number(period)).collect();
+        let numbers = numbers.filter(|numbers| !numbers.is_empty());
+        let ends = numbers.map(|numbers| (numbers[0], numbers[numbers.len() - 1]));
+        let (first, last) = ends.unwrap_or((0, places(periods.len()) - 1));
+        let by_name = periods.iter().filter(|_| ends.is_none());
+        let named = by_name.map(|period| (*period).to_owned()).collect();
+        Self {
+            first,
+            step: (WIDTH - LEFT - RIGHT) / (last - first + 1).max(1) as f64,
+            named,
+        }
+    }
+
+    /// The place of a period, counted from the first.
+    fn place(&self, period: &str) -> i64 {
+        let named = self.named.iter().position(|name| name == period);
+        named.map_or_else(|| number(period).unwrap_or(self.first) - self.first, places)
+    }
+
+    fn x(&self, period: &str) -> f64 {
+        LEFT + self.step * (self.place(period) as f64 + 0.5)
+    }
+}
+
+fn places(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// A year, or a month counted through all years.
+fn number(period: &str) -> Option<i64> {
+    match period.split_once('-') {
+        None => period.parse().ok(),
+        Some((year, month)) => Some(12 * year.parse::<i64>().ok()? + month.parse::<i64>().ok()?),
+    }
+}
+
 /// A series in one period.
 struct Point {
     row: usize,
+    place: i64,
     x: f64,
     value: f64,
     ends: Option<(f64, f64)>,
 }
 
 impl Point {
-    fn new(table: Rows<'_>, series: &str, period: &str, x: f64) -> Option<Self> {
+    fn new(table: Rows<'_>, series: &str, period: &str, axis: &Axis) -> Option<Self> {
         let is = |row: &usize| {
             table.text(*row, "series") == series && table.text(*row, "period") == period
         };
         let row = (0..table.len()).find(is)?;
         Some(Self {
             row,
-            x,
+            place: axis.place(period),
+            x: axis.x(period),
             value: table.number(row, "value")?,
             ends: table.number(row, "low").zip(table.number(row, "high")),
         })
@@ -142,15 +194,20 @@ impl Panel {
             let label = Words::new(label, (LEFT - 4.0, y));
             canvas.words(label.size(SMALL).colour(MUTED).anchor(Anchor::End));
         }
-        let line: Vec<(f64, f64)> = points.iter().map(|p| (p.x, self.y(p.value))).collect();
-        canvas.line(&line, tint(self.colour, 0.35), 1.2);
-        for (point, at) in points.iter().zip(&line) {
+        let at = |point: &Point| (point.x, self.y(point.value));
+        // A period without articles breaks the line.
+        for run in points.chunk_by(|one, next| next.place == one.place + 1) {
+            let line: Vec<(f64, f64)> = run.iter().map(at).collect();
+            canvas.line(&line, tint(self.colour, 0.35), 1.2);
+        }
+        for point in points {
+            let at = at(point);
             if let Some((low, high)) = point.ends {
                 canvas.line(&[(at.0, self.y(low)), (at.0, self.y(high))], INK, 1.0);
             }
-            canvas.circle(*at, 3.2, self.colour, 1.0);
+            canvas.circle(at, 3.2, self.colour, 1.0);
             if point.ends.is_none() {
-                canvas.circle(*at, 2.0, PAPER, 1.0);
+                canvas.circle(at, 2.0, PAPER, 1.0);
             }
         }
         let name = font::fit(name, TEXT, LEFT - 42.0);

@@ -25,7 +25,8 @@ use core::f64::consts::LN_2;
 /// let value = jsd_shift(Table2x2 { a: 10, b: 5, c: 90, d: 195 }).unwrap();
 /// assert!((value - 0.017_379_5).abs() < 1e-7);
 /// // The target never uses it: half of what the other has.
-/// assert_eq!(jsd_shift(Table2x2 { a: 0, b: 5, c: 100, d: 195 }), Some(-0.0125));
+/// let never = jsd_shift(Table2x2 { a: 0, b: 5, c: 100, d: 195 }).unwrap();
+/// assert!((never + 0.0125).abs() < 1e-12);
 /// ```
 pub fn jsd_shift(table: Table2x2) -> Option<f64> {
     let [n1, n2] = table.sizes()?;
