@@ -7,7 +7,7 @@ use crate::error::Result;
 /// What becomes of a statement from article to article: quoted whole, shortened, paraphrased, taken over as narration, or
 /// dropped by an outlet that tells of the same event.
 ///
-/// The fullest version is the longest direct quotation of it. Shares are of the statements that a group of articles has or
+/// The fullest version is the earliest of its longest direct quotations. Shares are of the statements that a group of articles has or
 /// could have had, with 95 % intervals over articles.
 #[derive(Debug, clap::Args)]
 #[command(

@@ -26,7 +26,7 @@ impl Plot for Lineage {
         &["group", "treatment", "count"]
     }
     fn method(&self) -> &'static str {
-        "Each bar is all statements that an outlet has a version of, or leaves out although it tells of the same event: the fullest version (the longest direct quotation of it), whole (nine tenths of its words or more, as spoken), shortened, paraphrased as reported speech, narrated as the outlet's own words, or dropped."
+        "Each bar is all statements that an outlet has a version of, or leaves out although it tells of the same event: the fullest version (the earliest of the longest direct quotations of it), whole (nine tenths of its words or more, as spoken), shortened, paraphrased as reported speech, narrated as the outlet's own words, or dropped."
     }
 
     fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {

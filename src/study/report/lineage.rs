@@ -30,7 +30,7 @@ impl Run<'_> {
         let texts = self.settings.report.texts;
         let number = counted(followed.statements.len() as u64, "statement");
         let mut prose = vec![format!(
-            "{number} of somebody stand in more than one article. The fullest version is the longest direct quotation; others quote it whole, shorten it, report it in other words, take it over as narration, or leave it out although they tell of the same event."
+            "What somebody is quoted with stands in more than one article: {number}. The fullest version is the earliest of the longest direct quotations; others quote it whole, shorten it, report it in other words, take it over as narration, or leave it out although they tell of the same event."
         )];
         prose.extend(followed.treatments.notes.iter().map(|note| sentence(note)));
         let heading = "What outlets do with statements";
