@@ -21,5 +21,13 @@ pub const REFERENCES: &str = include_str!("references.bib");
 mod groups;
 mod shares;
 
+/// The first of what something was joined to; `joined` has for each thing the one it was joined to, itself if to none.
+fn root(joined: &[usize], mut at: usize) -> usize {
+    while joined[at] != at {
+        at = joined[at];
+    }
+    at
+}
+
 pub use groups::{Groups, SIDES};
 pub use shares::{Share, Shares};

@@ -3,14 +3,15 @@
 use super::{Events, Options, Vectors, dot};
 use crate::article::ArticleId;
 use crate::count::{Columns, Tally};
+use crate::frame::root;
 use std::collections::BTreeMap;
 
 /// The events of a corpus, by dates and shared rare terms.
 ///
 /// Two articles are candidates if at most `days` lie between their dates, they share at least `shared` rare terms, and
 /// their similarity (the cosine of their weights of rare terms, 0 to 1) is at least `similarity`. Candidates are joined
-/// from the most similar down (of those as similar the nearest in time first), if the dates of all articles joined stay within `days` and the mean similarity between the
-/// two sides is still that large. Near-duplicates are joined first. What has fewer than two outlets in the end is no event.
+/// from the most similar down (of those as similar the nearest in time first), if the dates of all articles joined stay
+/// within `days` and the mean similarity between the two sides is still that large. Near-duplicates are joined first. What has fewer than two outlets in the end is no event.
 /// An article without a day in its date is in none; a note says how many there are.
 pub fn matched(tally: &Tally, columns: &Columns<'_>, options: &Options) -> Events {
     let vectors = Vectors::new(tally, columns, options.rare);
@@ -172,22 +173,10 @@ fn candidates(clusters: &[Cluster], vectors: &Vectors<'_>, options: &Options) ->
     pairs
 }
 
-fn root(joined: &[usize], mut cluster: usize) -> usize {
-    while joined[cluster] != cluster {
-        cluster = joined[cluster];
-    }
-    cluster
-}
-
 /// The number of a day, counted from 1 March of the year 0; `None` for a date without a day.
 fn day(date: &str) -> Option<i64> {
     let mut parts = date.splitn(3, '-');
-    let mut next = || {
-        parts
-            .next()?
-            .get(..)
-            .and_then(|part| part.parse::<i64>().ok())
-    };
+    let mut next = || parts.next()?.parse::<i64>().ok();
     let (year, month, day) = (next()?, next()?, next()?);
     // Years begin in March, so that the leap day is the last.
     let (year, month) = if month > 2 {

@@ -1,8 +1,8 @@
 //! Same event: articles of different outlets on one event, so that a difference of framing is not one of topic.
 //!
 //! Articles belong together when their dates lie within a few days and they share rare terms: the cosine of their weights
-//! `(1 + ln tf) · ln((U + 1)/df)` over terms that few articles have, and at least two. The idea of weighing shared rare terms within a window of
-//! time: Nicholls, T. and Bright, J. (2019), "Understanding news story chains using information retrieval and network
+//! `(1 + ln tf) · ln((U + 1)/df)` over terms that few articles have, and at least two. The idea of weighing shared rare
+//! terms within a window of time: Nicholls, T. and Bright, J. (2019), "Understanding news story chains using information retrieval and network
 //! clustering techniques", Communication Methods and Measures 13(1), 43–59. A list made by hand stands for all of it.
 
 mod given;
@@ -22,7 +22,7 @@ const SHOWN: usize = 8;
 const NAMING: usize = 2;
 /// A term in so many articles is rare in any corpus.
 const ALWAYS_RARE: f64 = 10.0;
-/// So is one in two articles of every outlet, up to so many.
+/// So is a term in no more than two articles for each outlet there is, up to so many.
 const OF_OUTLETS: f64 = 100.0;
 
 /// How articles of one event are found: the study's `[events]`.
@@ -35,8 +35,8 @@ pub struct Options {
     pub shared: usize,
     /// Least mean similarity of two articles, from 0 to 1.
     pub similarity: f64,
-    /// The largest share of articles that a rare term is in; one in ten articles or fewer is always rare, and one in two
-    /// articles of every outlet, up to a hundred.
+    /// The largest share of articles that a rare term is in. A term in ten articles or fewer is rare whatever the share,
+    /// and so is one in no more than two articles for each outlet there is, up to a hundred.
     pub rare: f64,
     /// A CSV with columns `event` and `article`, relative to the study: it is taken instead of all that.
     pub file: Option<String>,

@@ -4,11 +4,13 @@ use super::align::agreements;
 use super::words::{ADJACENT, Index, SHARED, Stems};
 use super::{MOVED, QUOTED, WHOLE};
 use crate::concordance::Utterance;
+use crate::frame::root;
 use crate::voice::Manner;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The same for narration of the same event, which has less reason to repeat anything, and of anything else.
+/// Content words in common that make narration a version: it has less reason to repeat anything than a quotation.
 const NARRATED: usize = 5;
+/// The same in an article on another event.
 const NARRATED_ELSEWHERE: usize = 8;
 /// The share of a quotation's content words that must be the statement's; in reported speech half of either's.
 const OF_QUOTED: f64 = 0.6;
@@ -41,12 +43,6 @@ pub(super) fn same_statements(
 ) -> Vec<Vec<usize>> {
     let index = Index::new(stems, sources);
     let mut first: Vec<usize> = (0..sources.len()).collect();
-    let root = |first: &[usize], mut at: usize| {
-        while first[at] != at {
-            at = first[at];
-        }
-        at
-    };
     for (place, &one) in sources.iter().enumerate() {
         for other_place in index.candidates(stems, one) {
             let other = sources[other_place];
@@ -125,7 +121,7 @@ pub(super) fn in_any_order(one: &[u32], other: &[u32]) -> usize {
     common
 }
 
-/// How many content words an utterance has of a statement in its order, if these make it a version.
+/// How many content words an utterance has of a statement, if these make it a version.
 /// `near` says that the two articles are on the same event.
 pub(super) fn repeated(
     stems: &Stems,

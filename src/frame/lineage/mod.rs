@@ -97,7 +97,8 @@ pub struct Version {
     pub notes: Vec<&'static str>,
     /// Its parts: places in the list of utterances, in order. None where it is dropped.
     pub parts: Vec<usize>,
-    /// Word by word, with the marks that touch a word: kept and added words as the article has them, dropped ones as the fullest version has them.
+    /// Word by word, with the marks behind a word: kept and added words as the article has them, dropped ones as the
+    /// fullest version has them.
     pub alignment: Vec<(Kind, String)>,
 }
 
@@ -108,6 +109,14 @@ pub struct Statement {
     pub fullest: usize,
     /// The fullest first, then in order of date and article; dropped ones last.
     pub versions: Vec<Version>,
+}
+
+impl Statement {
+    /// The versions of articles that have it.
+    pub fn told(&self) -> impl Iterator<Item = &Version> {
+        let told = |v: &&Version| v.treatment != Treatment::Dropped;
+        self.versions.iter().filter(told)
+    }
 }
 
 /// Where articles belong.
@@ -202,16 +211,8 @@ pub fn lineage(
         .filter(|s| is_followed(s, articles))
         .collect();
     let key = |s: &Statement| {
-        let told = s
-            .versions
-            .iter()
-            .filter(|v| v.treatment != Treatment::Dropped);
-        let utterance = &utterances[s.fullest];
-        (
-            std::cmp::Reverse(told.count()),
-            utterance.date.clone(),
-            s.fullest,
-        )
+        let date = utterances[s.fullest].date.clone();
+        (std::cmp::Reverse(s.told().count()), date, s.fullest)
     };
     found.sort_by_key(key);
     found
@@ -219,10 +220,6 @@ pub fn lineage(
 
 /// True when more than one unit tells of it.
 fn is_followed(statement: &Statement, articles: Articles<'_>) -> bool {
-    let told = statement
-        .versions
-        .iter()
-        .filter(|v| v.treatment != Treatment::Dropped);
     let unit = |v: &Version| articles.units.get(&v.article).copied().unwrap_or(v.article);
-    told.map(unit).collect::<BTreeSet<_>>().len() > 1
+    statement.told().map(unit).collect::<BTreeSet<_>>().len() > 1
 }

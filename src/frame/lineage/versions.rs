@@ -59,7 +59,7 @@ pub(super) fn statement(
     }
 }
 
-pub(super) fn version(
+fn version(
     (utterances, stems, stance): (&[Utterance], &Stems, &Stance),
     full: usize,
     article: ArticleId,

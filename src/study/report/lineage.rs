@@ -70,8 +70,7 @@ fn aligned(all: Counted<'_>, followed: &Followed, texts: Texts) -> Vec<Aligned> 
     shown
         .map(|statement| {
             let fullest = &followed.utterances[statement.fullest];
-            let told = |v: &&Version| v.treatment != Treatment::Dropped;
-            let articles = statement.versions.iter().filter(told).count() as u64;
+            let articles = statement.told().count() as u64;
             Aligned {
                 heading: format!("{}: {}", speaker(fullest), beginning(fullest)),
                 articles,
