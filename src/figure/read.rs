@@ -80,7 +80,11 @@ fn nearest(
     if let Some(plot) = largest {
         return Ok(*plot);
     }
-    let closest = PLOTS.iter().min_by_key(|plot| lacks(**plot).len());
+    // A plot of which nothing is there is no hint.
+    let begun = PLOTS
+        .iter()
+        .filter(|plot| lacks(**plot).len() < plot.columns().len());
+    let closest = begun.min_by_key(|plot| lacks(**plot).len());
     let hint = closest.map_or(String::new(), |plot| {
         format!(
             "; the plot \"{}\" lacks {}",
