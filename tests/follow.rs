@@ -173,7 +173,7 @@ fn an_article_goes_through_every_room() {
         &By::Column("outlet".into()),
     );
     assert_eq!(speakers.rows.len(), 3);
-    let drawing = figure::draw("speakers", &speakers, &figure::Names::new()).unwrap();
+    let drawing = figure::draw("speakers", &speakers, &figure::Look::default()).unwrap();
     assert_eq!(
         drawing.description,
         "In Harbor Post, the voice \"official\" has 25 % of the words."

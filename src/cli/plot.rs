@@ -2,9 +2,10 @@
 
 use super::Outcome;
 use crate::error::{Error, Result};
-use crate::figure::{self, Names};
+use crate::figure::{self, Look, Theme, Width};
 use crate::files;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Draws a table of results: any CSV or TSV with the columns that a plot needs, such as those in a report's figures/ and
@@ -26,6 +27,15 @@ pub(super) struct Plot {
     /// How a group is called in the figure; repeatable
     #[arg(long, value_name = "GROUP=NAME")]
     label: Vec<String>,
+    /// The colour of a group, such as official=#D55E00; repeatable
+    #[arg(long, value_name = "GROUP=#RRGGBB")]
+    colour: Vec<String>,
+    /// How wide the figure is, in millimetres: a column, a column and a half, two columns of a journal
+    #[arg(long, value_name = "MM", default_value = "140", value_parser = PossibleValuesParser::new(["90", "140", "190"]).try_map(|mm| mm.parse::<Width>()))]
+    width: Width,
+    /// For a screen, or for print without colour
+    #[arg(long, value_name = "THEME", default_value = "screen", value_parser = PossibleValuesParser::new(["screen", "print"]).map(|name| if name == "print" { Theme::Print } else { Theme::Screen }))]
+    theme: Theme,
     /// Write to a file, .svg or .png; without it the SVG is printed
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
@@ -46,17 +56,16 @@ impl Plot {
             );
             return Err(Error::value("--output", message));
         }
-        let mut names = Names::new();
-        for label in &self.label {
-            let (group, name) = label.split_once('=').ok_or_else(|| {
-                Error::value("--label", format!("expected GROUP=NAME, found \"{label}\""))
-            })?;
-            names.insert(group.to_owned(), name.to_owned());
-        }
+        let look = Look::new(
+            pairs("--label", "GROUP=NAME", &self.label)?,
+            pairs("--colour", "GROUP=#RRGGBB", &self.colour)?,
+            self.width,
+            self.theme,
+        )?;
         let text = files::read_text(&self.table)?;
         let place = self.table.display().to_string();
         let (plot, table) = figure::read(&place, &text, self.kind.as_deref())?;
-        let drawing = figure::draw(plot, &table, &names)?;
+        let drawing = figure::draw(plot, &table, &look)?;
         match &self.output {
             None => files::print(drawing.svg.as_bytes())?,
             Some(path) if ending.as_deref() == Some("png") => {
@@ -66,4 +75,16 @@ impl Plot {
         }
         Ok(Outcome::Done)
     }
+}
+
+/// What is written as a group, `=`, and what it has.
+fn pairs(flag: &str, shape: &str, written: &[String]) -> Result<BTreeMap<String, String>> {
+    let pair = |text: &String| match text.split_once('=') {
+        Some((group, value)) => Ok((group.to_owned(), value.to_owned())),
+        None => Err(Error::value(
+            flag,
+            format!("expected {shape}, found \"{text}\""),
+        )),
+    };
+    written.iter().map(pair).collect()
 }

@@ -1,7 +1,8 @@
 //! What plots draw on: shapes in pixels of 1/96 inch, made into SVG by plotters on a canvas ten times as large.
 
 use super::font::{self, FAMILY, Weight};
-use super::style::{Colour, INK, TEXT, WIDTH};
+use super::look::Look;
+use super::style::{Colour, INK, TEXT};
 use crate::error::{Error, Result};
 use plotters::style::TextStyle;
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
@@ -83,17 +84,19 @@ enum Shape {
 pub(super) type Tick = ((f64, f64), (f64, f64));
 
 /// Shapes, in the order they are drawn.
-pub(super) struct Canvas {
+pub(super) struct Canvas<'l> {
     shapes: Vec<Shape>,
     height: f64,
+    pub(super) look: &'l Look,
 }
 
-impl Canvas {
-    /// An empty canvas of the usual width.
-    pub(super) fn new(height: f64) -> Self {
+impl<'l> Canvas<'l> {
+    /// An empty canvas.
+    pub(super) fn new(look: &'l Look, height: f64) -> Self {
         Self {
             shapes: Vec::new(),
             height,
+            look,
         }
     }
 
@@ -105,8 +108,7 @@ impl Canvas {
 
     /// A line through points.
     pub(super) fn line(&mut self, points: &[(f64, f64)], colour: Colour, width: f64) {
-        self.shapes
-            .push(Shape::Line(points.to_vec(), colour, width, 1.0));
+        self.faint_line(points, colour, width, 1.0);
     }
 
     /// A line that lets through what lies behind it.
@@ -117,6 +119,7 @@ impl Canvas {
         width: f64,
         opacity: f64,
     ) {
+        let colour = self.look.inked(colour);
         self.shapes
             .push(Shape::Line(points.to_vec(), colour, width, opacity));
     }
@@ -165,6 +168,7 @@ impl Canvas {
 
     /// Words.
     pub(super) fn words(&mut self, mut words: Words) {
+        words.colour = self.look.inked(words.colour);
         // Control characters are not allowed in XML at all.
         if words.text.contains(char::is_control) {
             words.text = words.text.replace(char::is_control, " ");
@@ -174,7 +178,7 @@ impl Canvas {
 
     /// The SVG, with its role, title and description for those who cannot see it.
     pub(super) fn svg(self, title: &str, description: &str) -> Result<String> {
-        let size = (length(WIDTH), length(self.height));
+        let size = (length(self.look.wide()), length(self.height));
         let mut drawn = String::new();
         let mut backend = plotters::prelude::SVGBackend::with_string(&mut drawn, size);
         for shape in &self.shapes {

@@ -2,8 +2,8 @@
 
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{Colour, DUST, GRID, MUTED, PAPER, SMALL, TEXT, WIDTH, sides};
-use super::{Drawing, Names, Plot, Rows, font, named};
+use super::style::{Colour, DUST, GRID, MUTED, PAPER, SMALL, TEXT};
+use super::{Drawing, Look, Plot, Rows, font};
 use crate::error::Result;
 use crate::table::lowered;
 
@@ -50,45 +50,41 @@ impl Plot for Differences {
         Some(rows)
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
+        let left = look.room(LEFT);
         let drawn: Vec<(Vec<usize>, bool)> = panels(table)
             .into_iter()
             .zip([false, true])
             .filter(|(rows, _)| !rows.is_empty())
             .collect();
         let height = |rows: &[usize]| {
-            let headings = headings(table, rows, names).iter().flatten().count();
+            let headings = headings(table, rows, look).iter().flatten().count();
             HEADING * headings as f64 + STEP * rows.len() as f64 + FOOT
         };
         let total: f64 = drawn.iter().map(|(rows, _)| height(rows)).sum();
-        let mut canvas = Canvas::new(TOP + total.max(STEP));
+        let mut canvas = Canvas::new(look, TOP + total.max(STEP));
         let groups = [table.text(0, "target"), table.text(0, "reference")];
-        let colours = sides(groups[0], groups[1]);
-        let zero = f64::midpoint(LEFT, WIDTH - RIGHT);
+        let colours = look.sides(groups[0], groups[1]);
+        let zero = f64::midpoint(left, look.wide() - RIGHT);
         for (side, direction) in [(0, 1.0), (1, -1.0)] {
             let anchor = if side == 0 {
                 Anchor::Start
             } else {
                 Anchor::End
             };
-            let name = format!("more in: {}", named(names, groups[side]));
-            let name = font::fit(&name, TEXT, 0.45 * (WIDTH - RIGHT - LEFT));
+            let name = format!("more in: {}", look.named(groups[side]));
+            let room = if side == 0 { look.wide() - zero } else { zero };
+            let name = font::fit(&name, TEXT, 0.9 * (room - 8.0));
             let words = Words::new(name, (zero + direction * 6.0, 12.0));
             canvas.words(words.bold().colour(colours[side]).anchor(anchor));
         }
         let mut top = TOP;
         for (rows, is_frames) in &drawn {
-            panel(
-                &mut canvas,
-                table,
-                names,
-                (rows, *is_frames),
-                (top, colours),
-            );
+            panel(&mut canvas, table, look, (rows, *is_frames), (top, colours));
             top += height(rows);
         }
-        let description = describe(table, names);
-        let [target, reference] = groups.map(|g| named(names, g));
+        let description = describe(table, look);
+        let [target, reference] = groups.map(|g| look.named(g));
         let svg = canvas.svg(
             &format!("Differences within events: {target} against {reference}"),
             &description,
@@ -138,7 +134,7 @@ fn interval(table: Rows<'_>, row: usize) -> Option<(f64, f64)> {
 }
 
 /// What is shared out, above the first row of each analysis.
-fn headings(table: Rows<'_>, rows: &[usize], names: &Names) -> Vec<Option<String>> {
+fn headings(table: Rows<'_>, rows: &[usize], look: &Look) -> Vec<Option<String>> {
     let mut last = ("", "");
     let heading = |row: &usize| {
         let (analysis, of) = (table.text(*row, "analysis"), table.text(*row, "of"));
@@ -148,7 +144,7 @@ fn headings(table: Rows<'_>, rows: &[usize], names: &Names) -> Vec<Option<String
             "words" => "Words".into(),
             "quotations" => "Quotations".into(),
             "lead" => "Leads".into(),
-            "verbs" => format!("Verbs: {}", named(names, of)),
+            "verbs" => format!("Verbs: {}", look.named(of)),
             "uptake" => format!("\"{of}\""),
             _ => "Frames".into(),
         })
@@ -158,12 +154,13 @@ fn headings(table: Rows<'_>, rows: &[usize], names: &Names) -> Vec<Option<String
 
 /// One panel with its axis.
 fn panel(
-    canvas: &mut Canvas,
+    canvas: &mut Canvas<'_>,
     table: Rows<'_>,
-    names: &Names,
+    look: &Look,
     (rows, is_frames): (&[usize], bool),
     (top, colours): (f64, [Colour; 2]),
 ) {
+    let left = look.room(LEFT);
     // Percentage points, or matches in a thousand words.
     let unit = if is_frames { 1000.0 } else { 100.0 };
     let value = |row: usize, column: &str| table.number(row, column).map(|x| x * unit);
@@ -172,9 +169,9 @@ fn panel(
     });
     let most = 1.05 * all_ends.fold(if is_frames { 1.0 } else { 5.0 }, f64::max);
     let most = if is_frames { most } else { most.min(105.0) };
-    let width = WIDTH - LEFT - RIGHT;
-    let at = |x: f64| LEFT + width * (x.clamp(-most, most) + most) / (2.0 * most);
-    let headings = headings(table, rows, names);
+    let width = look.wide() - left - RIGHT;
+    let at = |x: f64| left + width * (x.clamp(-most, most) + most) / (2.0 * most);
+    let headings = headings(table, rows, look);
     let number = headings.iter().flatten().count() as f64;
     let bottom = top + HEADING * number + STEP * rows.len() as f64;
     for tick in ticks(-most, most, 6) {
@@ -192,18 +189,18 @@ fn panel(
     } else {
         "difference in percentage points"
     };
-    let axis = Words::new(axis, (LEFT + width / 2.0, bottom + 25.0));
+    let axis = Words::new(axis, (left + width / 2.0, bottom + 25.0));
     canvas.words(axis.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
     let mut y = top;
     for (row, heading) in rows.iter().zip(headings) {
         if let Some(heading) = heading {
-            let heading = font::fit(&heading, TEXT, LEFT - 16.0);
+            let heading = font::fit(&heading, TEXT, left - 16.0);
             canvas.words(Words::new(heading, (8.0, y + HEADING / 2.0 + 2.0)).bold());
             y += HEADING;
         }
         let middle = y + STEP / 2.0;
-        let part = named(names, table.text(*row, "part"));
-        let label = font::fit(part, TEXT, LEFT - 30.0);
+        let part = look.named(table.text(*row, "part"));
+        let label = font::fit(part, TEXT, left - 30.0);
         canvas.words(Words::new(label, (18.0, middle)));
         if let Some(all) = value(*row, "all_articles") {
             let x = at(all);
@@ -231,13 +228,13 @@ fn differs(table: Rows<'_>, row: usize) -> bool {
 }
 
 /// How many differences stand the test, and the largest of them.
-fn describe(table: Rows<'_>, names: &Names) -> String {
+fn describe(table: Rows<'_>, look: &Look) -> String {
     let tested = (0..table.len()).filter(|row| table.number(*row, "p_adjusted").is_some());
     let tested = tested.count();
     let pairs = (0..table.len())
         .filter_map(|row| table.number(row, "pairs"))
         .fold(0.0, f64::max);
-    let [target, reference] = ["target", "reference"].map(|c| named(names, table.text(0, c)));
+    let [target, reference] = ["target", "reference"].map(|c| look.named(table.text(0, c)));
     let begin = format!("In the {pairs} events that {target} and {reference} both tell of,");
     let size = |row: &usize| table.number(*row, "difference").unwrap_or(0.0).abs();
     let surviving: Vec<usize> = (0..table.len())
@@ -249,7 +246,7 @@ fn describe(table: Rows<'_>, names: &Names) -> String {
     else {
         return format!("{begin} none of {tested} tested differences stands the test.");
     };
-    let what = headings(table, &[*most], names)
+    let what = headings(table, &[*most], look)
         .remove(0)
         .unwrap_or_default();
     let more = table.number(*most, "difference").is_some_and(|d| d > 0.0);
@@ -262,7 +259,7 @@ fn describe(table: Rows<'_>, names: &Names) -> String {
         "{begin} {} of {tested} tested differences stand the test; the largest is in {} ({}): {} {name} more in {}.",
         surviving.len(),
         lowered(&what),
-        named(names, table.text(*most, "part")),
+        look.named(table.text(*most, "part")),
         written(libm::round(10.0 * unit * size(most)) / 10.0),
         if more { target } else { reference }
     )

@@ -1,8 +1,8 @@
 //! Dispersion strips: in which articles each term stands, article by article.
 
 use super::canvas::{Anchor, Canvas, Tick, Words};
-use super::style::{GRID, MUTED, SMALL, TEXT, WIDTH, sides};
-use super::{Drawing, Names, Plot, Rows, font, named};
+use super::style::{GRID, MUTED, SMALL, TEXT};
+use super::{Drawing, Look, Plot, Rows, font};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -34,18 +34,19 @@ impl Plot for Dispersion {
         "Each strip is the corpus from left to right: outlets side by side, their articles in order of date. A tick is an article that has the term, in the upper lane in the target's words, in the lower lane in the reference's; where articles share a place, the longer the tick, the larger the share of them that has it. DPnorm is the normalised deviation of proportions over the articles in which either side has words (Gries 2008; Lijffijt and Gries 2012): 0 is evenly spread, 1 is all in one place."
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
+        let left = look.room(LEFT);
         let terms = table.values("term");
         let groups = table.values("group");
         let bins = (0..table.len())
             .filter_map(|row| table.number(row, "bin"))
             .fold(0.0, f64::max);
         let [t, r] = [groups[0], groups.get(1).copied().unwrap_or("")];
-        let colours = sides(t, r);
+        let colours = look.sides(t, r);
         let bottom = TOP + STEP * terms.len() as f64;
-        let mut canvas = Canvas::new(bottom + 14.0);
-        let width = (WIDTH - LEFT - RIGHT) / bins.max(1.0);
-        let x = |bin: f64| LEFT + width * (bin - 1.0);
+        let mut canvas = Canvas::new(look, bottom + 14.0);
+        let width = (look.wide() - left - RIGHT) / bins.max(1.0);
+        let x = |bin: f64| left + width * (bin - 1.0);
 
         // From the middle line up for the target, down for the reference.
         let lane = |y: f64, side: usize, share: f64| {
@@ -56,11 +57,11 @@ impl Plot for Dispersion {
         let mut spread: BTreeMap<&str, f64> = BTreeMap::new();
         for (j, term) in terms.iter().enumerate() {
             let y = TOP + STEP * (j as f64 + 0.5);
-            let label = font::fit(term, TEXT, LEFT - 10.0);
-            canvas.words(Words::new(label, (LEFT - 7.0, y)).anchor(Anchor::End));
-            canvas.line(&[(LEFT, y), (WIDTH - RIGHT, y)], GRID, 0.8);
+            let label = font::fit(term, TEXT, left - 10.0);
+            canvas.words(Words::new(label, (left - 7.0, y)).anchor(Anchor::End));
+            canvas.line(&[(left, y), (look.wide() - RIGHT, y)], GRID, 0.8);
         }
-        bands(&mut canvas, table, names, &x, bottom);
+        bands(&mut canvas, table, look, &x, bottom);
         let row_of: BTreeMap<&str, usize> = terms
             .iter()
             .enumerate()
@@ -94,18 +95,18 @@ impl Plot for Dispersion {
             let y = TOP + STEP * (j as f64 + 0.5);
             let value = spread.get(term).map_or("–".into(), |dp| format!("{dp:.2}"));
             canvas.words(
-                Words::new(value, (WIDTH - 4.0, y))
+                Words::new(value, (look.wide() - 4.0, y))
                     .size(SMALL)
                     .anchor(Anchor::End),
             );
         }
-        let head = Words::new("DPnorm", (WIDTH - 4.0, TOP - 6.0));
+        let head = Words::new("DPnorm", (look.wide() - 4.0, TOP - 6.0));
         canvas.words(head.size(SMALL).colour(MUTED).anchor(Anchor::End));
-        let above = Words::new(format!("above: {}", named(names, t)), (LEFT, 9.0));
-        let next = LEFT + above.width() + 24.0;
+        let above = Words::new(format!("above: {}", look.named(t)), (left, 9.0));
+        let next = left + above.width() + 24.0;
         canvas.words(above.bold().colour(colours[0]));
         if !r.is_empty() {
-            let below = Words::new(format!("below: {}", named(names, r)), (next, 9.0));
+            let below = Words::new(format!("below: {}", look.named(r)), (next, 9.0));
             canvas.words(below.bold().colour(colours[1]));
         }
         let even = spread
@@ -126,7 +127,14 @@ impl Plot for Dispersion {
 }
 
 /// The outlets above the strips, with a line between two of them.
-fn bands(canvas: &mut Canvas, table: Rows<'_>, names: &Names, x: &dyn Fn(f64) -> f64, bottom: f64) {
+fn bands(
+    canvas: &mut Canvas<'_>,
+    table: Rows<'_>,
+    look: &Look,
+    x: &dyn Fn(f64) -> f64,
+    bottom: f64,
+) {
+    let left = look.room(LEFT);
     let mut ends: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
     for row in 0..table.len() {
         let bin = table.number(row, "bin").unwrap_or(0.0);
@@ -141,13 +149,13 @@ fn bands(canvas: &mut Canvas, table: Rows<'_>, names: &Names, x: &dyn Fn(f64) ->
             canvas.line(&[(from, TOP - 2.0), (from, bottom)], MUTED, 0.7);
         }
         // Names of neighbours stand in two lines in turn, so that narrow bands can be named too.
-        let name = font::fit(named(names, outlet), SMALL, 2.0 * (to - from) - 6.0);
+        let name = font::fit(look.named(outlet), SMALL, 2.0 * (to - from) - 6.0);
         let words = Words::new(
             name,
             (f64::midpoint(from, to), TOP - 9.0 - 12.0 * (i % 2) as f64),
         );
         let half = words.width() / 2.0;
-        if words.at.0 - half > LEFT - 60.0 && words.at.0 + half < WIDTH - RIGHT + 2.0 {
+        if words.at.0 - half > left - 60.0 && words.at.0 + half < look.wide() - RIGHT + 2.0 {
             canvas.words(words.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
         }
     }

@@ -3,7 +3,7 @@
 use super::speakers::voices;
 use super::stacked::{Bar, Panel, Stacked};
 use super::style::Colour;
-use super::{Drawing, Names, Plot, Rows, named};
+use super::{Drawing, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -33,8 +33,8 @@ impl Plot for Floor {
         "Each bar shares out an outlet's quotations, the words of its leads, or all its words among the voices. A voice that has a larger share of the leads than of all words is given the floor early. The line under a bar is the 95 % interval, over articles, of its first part."
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
-        let voices = voices(table);
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
+        let voices = voices(table, look);
         let mut cut = 0;
         let mut panels = Vec::new();
         for (part, heading) in PARTS {
@@ -51,7 +51,7 @@ impl Plot for Floor {
             }
             let mut bars: Vec<Bar> = outlets
                 .into_iter()
-                .map(|(outlet, rows)| bar(table, named(names, outlet), &rows, &voices))
+                .map(|(outlet, rows)| bar(table, look.named(outlet), &rows, &voices))
                 .collect();
             bars.sort_by(|x, y| y.n.total_cmp(&x.n).then_with(|| x.label.cmp(&y.label)));
             cut = cut.max(bars.len().saturating_sub(OUTLETS));
@@ -60,17 +60,17 @@ impl Plot for Floor {
             let heading = (*heading).to_owned();
             panels.push(Panel { heading, bars });
         }
-        let description = describe(&panels, named(names, voices[0].0));
+        let description = describe(&panels, look.named(voices[0].0));
         let stacked = Stacked {
             parts: voices
                 .iter()
-                .map(|(v, colour)| (named(names, v).to_owned(), *colour))
+                .map(|(v, colour)| (look.named(v).to_owned(), *colour))
                 .collect(),
             panels,
             axis: "share of what is counted",
             of: "number",
         };
-        let svg = stacked.svg("Who has the floor, by outlet", &description)?;
+        let svg = stacked.svg(look, "Who has the floor, by outlet", &description)?;
         Ok(Drawing {
             method: self.method(),
             svg,

@@ -2,10 +2,8 @@
 
 use super::axis::ticks;
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{
-    Colour, GRID, INK, MUTED, SMALL, TEXT, WIDTH, is_voice, voice_colour, voice_order,
-};
-use super::{Drawing, Names, Plot, Rows, font, named};
+use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, is_voice, voice_order};
+use super::{Drawing, Look, Plot, Rows, font};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -54,7 +52,8 @@ impl Plot for Frames {
         Some((0..table.len()).filter(drawn).collect())
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
+        let left = look.room(LEFT);
         let (groups, frames) = (groups(table), frames(table));
         let cell: BTreeMap<(&str, &str), usize> = (0..table.len())
             .map(|row| ((table.text(row, "frame"), table.text(row, "group")), row))
@@ -69,13 +68,13 @@ impl Plot for Frames {
             .filter_map(|(f, g)| known(f, g, "high").or(known(f, g, "share")))
             .fold(0.1, f64::max)
             .min(1.0);
-        let (mut x, mut line) = (LEFT, 0_u32);
+        let (mut x, mut line) = (left, 0_u32);
         let mut legend = Vec::new();
         for (place, group) in groups.iter().enumerate() {
-            let words = Words::new(named(names, group), (0.0, 0.0)).size(SMALL);
+            let words = Words::new(look.named(group), (0.0, 0.0)).size(SMALL);
             let width = words.width() + 28.0;
-            if x + width > WIDTH - 4.0 && x > LEFT {
-                (x, line) = (LEFT, line + 1);
+            if x + width > look.wide() - 4.0 && x > left {
+                (x, line) = (left, line + 1);
             }
             legend.push((x, 10.0 + 18.0 * f64::from(line), place, words));
             x += width;
@@ -83,15 +82,15 @@ impl Plot for Frames {
         let top = 18.0 * f64::from(line + 1) + 8.0;
         let step = DOTS * groups.len() as f64 + GAP;
         let bottom = top + step * frames.len() as f64;
-        let mut canvas = Canvas::new(bottom + 34.0);
-        let width = WIDTH - LEFT - RIGHT;
-        let at = |share: f64| LEFT + width * share / largest;
+        let mut canvas = Canvas::new(look, bottom + 34.0);
+        let width = look.wide() - left - RIGHT;
+        let at = |share: f64| left + width * share / largest;
         for (x, y, place, words) in legend {
             mark(
                 &mut canvas,
                 (x + 5.0, y),
                 place,
-                colour(groups[place], place),
+                colour(look, groups[place], place),
             );
             canvas.words(Words {
                 at: (x + 14.0, y),
@@ -105,22 +104,22 @@ impl Plot for Frames {
         }
         let axis = Words::new(
             "share of all frames of the group",
-            (LEFT + width / 2.0, bottom + 25.0),
+            (left + width / 2.0, bottom + 25.0),
         );
         canvas.words(axis.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
         for (number, frame) in frames.iter().enumerate() {
             let y = top + step * number as f64;
             let (depth, last) = (depth(frame, &frames), leaf(frame, &frames));
             let indent = 10.0 * depth as f64;
-            let label = font::fit(last, TEXT, LEFT - 20.0 - indent);
+            let label = font::fit(last, TEXT, left - 20.0 - indent);
             let words = Words::new(label, (8.0 + indent, y + step / 2.0));
             canvas.words(if depth == 0 { words.bold() } else { words });
             if depth == 0 && number > 0 {
-                canvas.line(&[(8.0, y), (WIDTH - RIGHT, y)], GRID, 0.8);
+                canvas.line(&[(8.0, y), (look.wide() - RIGHT, y)], GRID, 0.8);
             }
             for (place, group) in groups.iter().enumerate() {
                 let y = y + GAP / 2.0 + DOTS * (place as f64 + 0.5);
-                let colour = colour(group, place);
+                let colour = colour(look, group, place);
                 if let Some(ends) = known(frame, group, "low").zip(known(frame, group, "high")) {
                     canvas.line(&[(at(ends.0), y), (at(ends.1), y)], colour, 1.4);
                 }
@@ -129,7 +128,7 @@ impl Plot for Frames {
                 }
             }
         }
-        let description = describe(&frames, &groups, &known, names);
+        let description = describe(&frames, &groups, &known, look);
         let svg = canvas.svg("Frames by group: share of each frame", &description)?;
         let all = table.values("group").len();
         let mut left_out = Vec::new();
@@ -205,16 +204,16 @@ fn leaf<'f>(frame: &'f str, frames: &[&str]) -> &'f str {
 }
 
 /// The colour of a group: its voice's, or one by place.
-fn colour(group: &str, place: usize) -> Colour {
+fn colour(look: &Look, group: &str, place: usize) -> Colour {
     match (group, is_voice(group)) {
         ("outlet", _) => (0x5C, 0x5C, 0x5C),
-        (_, true) => voice_colour(group, place),
+        (_, true) => look.voice_colour(group, place),
         _ => OTHERS[place % OTHERS.len()],
     }
 }
 
 /// A point whose shape tells its group in grey print too.
-fn mark(canvas: &mut Canvas, at: (f64, f64), place: usize, colour: Colour) {
+fn mark(canvas: &mut Canvas<'_>, at: (f64, f64), place: usize, colour: Colour) {
     let (x, y) = at;
     match place % 4 {
         0 => canvas.circle(at, 3.4, colour, 1.0),
@@ -236,7 +235,7 @@ fn describe(
     frames: &[&str],
     groups: &[&str],
     known: &dyn Fn(&str, &str, &str) -> Option<f64>,
-    names: &Names,
+    look: &Look,
 ) -> String {
     let value = |frame: &str, group: &str| known(frame, group, "share").unwrap_or(0.0);
     let percent = |x: f64| format!("{:.0} %", 100.0 * x);
@@ -253,17 +252,17 @@ fn describe(
         if most.is_some_and(|frame| apart(&frame) <= 0.0) {
             return format!(
                 "No frame surely has a larger part of what {} says than of what {} says.",
-                named(names, one),
-                named(names, other)
+                look.named(one),
+                look.named(other)
             );
         }
         if let Some(frame) = most {
             return format!(
                 "The frame \"{frame}\" is {} of the frames of {}, {} of those of {}.",
                 percent(value(frame, one)),
-                named(names, one),
+                look.named(one),
                 percent(value(frame, other)),
-                named(names, other)
+                look.named(other)
             );
         }
     }
@@ -274,6 +273,6 @@ fn describe(
     format!(
         "The frame \"{frame}\" is {} of the frames of {}.",
         percent(value(frame, groups[0])),
-        named(names, groups[0])
+        look.named(groups[0])
     )
 }

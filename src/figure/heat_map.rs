@@ -2,8 +2,8 @@
 
 use super::axis::written;
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{MUTED, SMALL, TEXT, WIDTH, diverging, on};
-use super::{Drawing, Names, Plot, Rows, font, named};
+use super::style::{MUTED, SMALL, TEXT, diverging, on};
+use super::{Drawing, Look, Plot, Rows, font};
 use crate::error::Result;
 use crate::table::counted;
 use std::collections::BTreeMap;
@@ -30,7 +30,8 @@ impl Plot for HeatMap {
         "Numbers are occurrences; colours compare the frequency in an outlet with that in all others together (log_ratio; Hardie 2014): orange more often, purple less often, full at eight times."
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
+        let left = look.room(LEFT);
         let terms = table.values("term");
         let mut outlets = table.values("outlet");
         let all = outlets.len();
@@ -38,12 +39,12 @@ impl Plot for HeatMap {
         let cells: BTreeMap<(&str, &str), usize> = (0..table.len())
             .map(|row| ((table.text(row, "term"), table.text(row, "outlet")), row))
             .collect();
-        let width = ((WIDTH - LEFT - 2.0) / outlets.len() as f64).min(90.0);
+        let width = ((look.wide() - left - 2.0) / outlets.len() as f64).min(90.0);
         let bottom = TOP + STEP * terms.len() as f64;
-        let mut canvas = Canvas::new(bottom + 46.0);
+        let mut canvas = Canvas::new(look, bottom + 52.0);
         for (i, outlet) in outlets.iter().enumerate() {
-            let x = LEFT + width * (i as f64 + 0.5);
-            for (line, text) in wrapped(named(names, outlet), width - 4.0)
+            let x = left + width * (i as f64 + 0.5);
+            for (line, text) in wrapped(look.named(outlet), width - 4.0)
                 .iter()
                 .rev()
                 .enumerate()
@@ -59,8 +60,8 @@ impl Plot for HeatMap {
         let mut most = (0.0, "", "");
         for (j, term) in terms.iter().enumerate() {
             let (top, y) = (TOP + STEP * j as f64, TOP + STEP * (j as f64 + 0.5));
-            let label = font::fit(term, TEXT, LEFT - 10.0);
-            canvas.words(Words::new(label, (LEFT - 7.0, y)).anchor(Anchor::End));
+            let label = font::fit(term, TEXT, left - 10.0);
+            canvas.words(Words::new(label, (left - 7.0, y)).anchor(Anchor::End));
             for (i, outlet) in outlets.iter().enumerate() {
                 let Some(row) = cells.get(&(*term, *outlet)) else {
                     continue;
@@ -70,7 +71,7 @@ impl Plot for HeatMap {
                     most = (ratio, term, outlet);
                 }
                 let colour = diverging(ratio / FULL);
-                let x = LEFT + width * i as f64;
+                let x = left + width * i as f64;
                 canvas.rect(
                     (x + 0.6, top + 0.6),
                     (x + width - 0.6, top + STEP - 0.6),
@@ -94,7 +95,7 @@ impl Plot for HeatMap {
                 counted(terms.len() as u64, "term"),
                 counted(outlets.len() as u64, "outlet"),
                 most.1,
-                named(names, most.2)
+                look.named(most.2)
             )
         } else {
             let terms = counted(terms.len() as u64, "term");
@@ -113,9 +114,11 @@ impl Plot for HeatMap {
 }
 
 /// What the colours mean.
-fn key(canvas: &mut Canvas, top: f64) {
+fn key(canvas: &mut Canvas<'_>, top: f64) {
+    let look = canvas.look;
+    let left = look.room(LEFT);
     let (step, n) = (26.0, 7_u32);
-    let place = |i: u32| LEFT + step * f64::from(i);
+    let place = |i: u32| left + step * f64::from(i);
     for i in 0..n {
         let value = (f64::from(i) - 3.0) / 3.0;
         canvas.rect((place(i), top), (place(i + 1), top + 9.0), diverging(value));
@@ -137,9 +140,11 @@ fn key(canvas: &mut Canvas, top: f64) {
                 .anchor(Anchor::Middle),
         );
     }
-    let at = (place(n) + 8.0, top + 5.0);
-    let words = Words::new("times as often as in the other outlets", at);
-    canvas.words(words.size(SMALL).colour(MUTED));
+    let said = Words::new("times as often as in the other outlets", (0.0, 0.0)).size(SMALL);
+    let beside = (place(n) + 8.0, top + 5.0);
+    let fits = beside.0 + said.width() <= look.wide();
+    let at = if fits { beside } else { (left, top + 30.0) };
+    canvas.words(Words { at, ..said }.colour(MUTED));
 }
 
 /// Words in up to three lines; the last is cut if need be.

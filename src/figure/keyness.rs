@@ -2,8 +2,8 @@
 
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, WIDTH, sides, tint};
-use super::{Drawing, Names, Plot, Rows, font, named};
+use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, tint};
+use super::{Drawing, Look, Plot, Rows, font};
 use crate::error::Result;
 use crate::measure::keyness::STANDS_OUT;
 
@@ -48,17 +48,17 @@ impl Plot for Keyness {
         Some(strongest(table).concat())
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
         let [target, reference] = strongest(table);
         let rows = (target.len() + reference.len()) as f64;
         let bottom = TOP + STEP * rows + BREAK;
-        let mut canvas = Canvas::new(bottom + 36.0);
-        let frame = Frame::new(table, [&target, &reference]);
+        let mut canvas = Canvas::new(look, bottom + 36.0);
+        let frame = Frame::new(look, table, [&target, &reference]);
         frame.axis(&mut canvas, bottom);
 
         let groups = [table.text(0, "target"), table.text(0, "reference")];
-        let colours = sides(groups[0], groups[1]);
-        let [t, r] = groups.map(|group| named(names, group));
+        let colours = look.sides(groups[0], groups[1]);
+        let [t, r] = groups.map(|group| look.named(group));
         let heads = [
             (!target.is_empty(), t, 1.0),
             (!reference.is_empty(), r, -1.0),
@@ -68,7 +68,7 @@ impl Plot for Keyness {
                 continue;
             }
             let (room, anchor) = if direction > 0.0 {
-                (WIDTH - frame.zero - 16.0, Anchor::Start)
+                (look.wide() - frame.zero - 16.0, Anchor::Start)
             } else {
                 (frame.zero - 16.0, Anchor::End)
             };
@@ -180,7 +180,8 @@ struct Frame {
 
 impl Frame {
     /// On each side of zero stand bars with their counts, and the names of the other side's terms.
-    fn new(table: Rows<'_>, [target, reference]: [&[usize]; 2]) -> Self {
+    fn new(look: &Look, table: Rows<'_>, [target, reference]: [&[usize]; 2]) -> Self {
+        let term_room = look.room(TERM);
         let all = || {
             let rows = target.iter().chain(reference);
             rows.flat_map(|row| {
@@ -201,7 +202,7 @@ impl Frame {
             if rows.is_empty() {
                 0.0
             } else {
-                TERM + crossing(rows, scale, sign)
+                term_room + crossing(rows, scale, sign)
             }
         };
         let counts = target.iter().chain(reference).map(|row| {
@@ -212,8 +213,8 @@ impl Frame {
         let left = |scale: f64| (least * scale + counts).max(names(target, scale, 1.0));
         let right = |scale: f64| (most * scale + counts).max(names(reference, scale, -1.0));
         // As large as the width allows, also where one side is only as wide as its names.
-        let fits = |scale: f64| left(scale) + right(scale) <= WIDTH;
-        let (mut scale, mut over) = (0.0, WIDTH / (least + most).max(1e-9));
+        let fits = |scale: f64| left(scale) + right(scale) <= look.wide();
+        let (mut scale, mut over) = (0.0, look.wide() / (least + most).max(1e-9));
         for _ in 0..60 {
             let middle = 0.5 * (scale + over);
             if fits(middle) {
@@ -230,19 +231,29 @@ impl Frame {
         self.zero + value * self.scale
     }
 
-    fn axis(&self, canvas: &mut Canvas, bottom: f64) {
+    fn axis(&self, canvas: &mut Canvas<'_>, bottom: f64) {
+        let look = canvas.look;
         for mark in &self.marks {
             let x = self.x(*mark);
             canvas.line(&[(x, TOP), (x, bottom + 3.0)], GRID, 0.8);
             let label = Words::new(written(*mark), (x, bottom + 11.0));
             canvas.words(label.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
         }
-        let axis = Words::new("log ratio", (WIDTH / 2.0, bottom + 26.0));
+        let axis = Words::new("log ratio", (look.wide() / 2.0, bottom + 26.0));
         canvas.words(axis.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
     }
 
     /// A term: its bar, its name on the other side of zero, its counts at the end.
-    fn bar(&self, canvas: &mut Canvas, table: Rows<'_>, row: usize, y: f64, colours: [Colour; 2]) {
+    fn bar(
+        &self,
+        canvas: &mut Canvas<'_>,
+        table: Rows<'_>,
+        row: usize,
+        y: f64,
+        colours: [Colour; 2],
+    ) {
+        let look = canvas.look;
+        let term_room = look.room(TERM);
         let value = value(table, row);
         let of_target = z(table, row) > 0.0;
         let (side, direction) = if of_target { (0, 1.0) } else { (1, -1.0) };
@@ -274,7 +285,7 @@ impl Frame {
                 (tip.min(low), near_end.max(high))
             };
         }
-        let term = font::fit(table.text(row, "term"), TEXT, 0.92 * (TERM - 8.0));
+        let term = font::fit(table.text(row, "term"), TEXT, 0.92 * (term_room - 8.0));
         let words = Words::new(term, (near_end - direction * 6.0, y)).anchor(near);
         canvas.words(match table.number(row, "p_adjusted") {
             Some(p) if p < 0.05 => words.bold(),

@@ -74,7 +74,7 @@ pub(super) fn place(names: Vec<Named>, bounds: Area, taken: &[Area], size: f64) 
 }
 
 /// Draws names, and a thin line to the point where a name stands away from it.
-pub(super) fn draw(canvas: &mut Canvas, placed: &[Placed], size: f64) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, placed: &[Placed], size: f64) {
     for label in placed.iter().filter(|l| l.far) {
         canvas.line(
             &[label.name.at, nearest(label.name.at, label.area)],

@@ -2,7 +2,7 @@
 
 use super::stacked::{BARS, Bar, Panel, Stacked};
 use super::style::Colour;
-use super::{Drawing, Names, Plot, Rows, named};
+use super::{Drawing, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ impl Plot for Lineage {
         "Each bar is all statements that an outlet has a version of, or leaves out although it tells of the same event: the fullest version (the earliest of the longest direct quotations of it), whole (nine tenths of its words or more, as spoken), shortened, paraphrased as reported speech, narrated as the outlet's own words, or dropped."
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
         let mut outlets: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for row in 0..table.len() {
             outlets
@@ -46,7 +46,7 @@ impl Plot for Lineage {
                 let of = |name: &str| rows.iter().find(|r| table.text(**r, "treatment") == name);
                 let share = |(name, _): &(&str, Colour)| of(name).map_or(0.0, |r| count(r) / n);
                 Bar {
-                    label: named(names, outlet).to_owned(),
+                    label: look.named(outlet).to_owned(),
                     n,
                     shares: TREATMENTS.iter().map(share).collect(),
                     interval: None,
@@ -68,7 +68,7 @@ impl Plot for Lineage {
             axis: "share of the statements that the outlet has or leaves out",
             of: "statements",
         };
-        let svg = stacked.svg("What outlets do with shared statements", &description)?;
+        let svg = stacked.svg(look, "What outlets do with shared statements", &description)?;
         Ok(Drawing {
             method: self.method(),
             svg,

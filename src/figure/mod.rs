@@ -16,6 +16,7 @@ mod heat_map;
 mod keyness;
 mod labels;
 mod lineage;
+mod look;
 mod network;
 mod null_check;
 mod png;
@@ -32,15 +33,12 @@ mod verbs;
 mod word_shift;
 
 pub use font::missing;
+pub use look::{Colours, Look, Names, Theme, Width};
 pub use png::{png, shows};
 pub use read::read;
 
 use crate::error::{Error, Result};
 use crate::table::Table;
-use std::collections::BTreeMap;
-
-/// How groups are named in figures: labels of voices that a study gives.
-pub type Names = BTreeMap<String, String>;
 
 /// A way to draw a table.
 pub trait Plot: Sync {
@@ -55,7 +53,7 @@ pub trait Plot: Sync {
         None
     }
     /// Draws a table that has rows and all the columns.
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing>;
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing>;
 }
 
 /// All plots.
@@ -98,7 +96,7 @@ pub struct Drawing {
 /// # Errors
 ///
 /// An unknown plot, a table without a needed column, or without rows.
-pub fn draw(plot: &str, table: &Table, names: &Names) -> Result<Drawing> {
+pub fn draw(plot: &str, table: &Table, look: &Look) -> Result<Drawing> {
     let plot = find(plot)?;
     if let Some(column) = plot.columns().iter().find(|c| table.column(c).is_none()) {
         return Err(Error::unknown(
@@ -111,7 +109,7 @@ pub fn draw(plot: &str, table: &Table, names: &Names) -> Result<Drawing> {
     if table.rows.is_empty() {
         return Err(Error::value(plot.name(), "there is nothing to draw"));
     }
-    plot.draw(Rows(table), names)
+    plot.draw(Rows(table), look)
 }
 
 /// The rows of a table that a plot draws: the numbers in its figure.
@@ -160,14 +158,6 @@ impl<'t> Rows<'t> {
             .map(|row| self.text(row, column))
             .filter(|value| seen.insert(*value))
             .collect()
-    }
-}
-
-/// The name of a group for readers.
-fn named<'n>(names: &'n Names, key: &'n str) -> &'n str {
-    match key {
-        "" => "(not given)",
-        _ => names.get(key).map_or(key, String::as_str),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::axis::written;
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{Colour, DUST, INK, MUTED, SMALL, TEXT, WIDTH, sides};
-use super::{Drawing, Names, Plot, Rows, font, named};
+use super::style::{Colour, DUST, INK, MUTED, SMALL, TEXT};
+use super::{Drawing, Look, Plot, Rows, Width, font};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -18,8 +18,8 @@ const LEAN: f64 = 1.96;
 const SPOKE: Colour = (0xA8, 0xA8, 0xA8);
 
 const HEIGHT: f64 = 372.0;
-const CENTRE: (f64, f64) = (WIDTH / 2.0, HEIGHT / 2.0);
-const RADII: (f64, f64) = (WIDTH / 2.0 - 122.0, HEIGHT / 2.0 - 4.0);
+/// Room for the names of collocates, on each side.
+const NAMES: f64 = 122.0;
 
 pub(super) struct Network;
 
@@ -42,8 +42,10 @@ impl Plot for Network {
         "The node stands in the middle, its strongest collocates (log_dice; Rychlý 2008) around it; the thicker a line, the stronger the tie, the larger a mark, the more co-occurrences. Curves are ties among collocates. Colour and shape say which side of the comparison uses a collocate more (log_odds_z beyond ±1.96, here a threshold for drawing, not a test)."
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
         let node = table.text(0, "node");
+        let centre = (look.wide() / 2.0, HEIGHT / 2.0);
+        let radii = (centre.0 - look.room(NAMES), centre.1 - 4.0);
         let number = |row: usize, column: &str| table.number(row, column).unwrap_or(0.0);
         let (mut spokes, ties): (Vec<usize>, Vec<usize>) =
             (0..table.len()).partition(|row| table.text(*row, "node") == node);
@@ -51,21 +53,34 @@ impl Plot for Network {
         spokes.truncate(COLLOCATES);
         let ring = ring(table, &spokes, &ties);
         let sides_of = [table.text(0, "target"), table.text(0, "reference")];
-        let colours = sides(sides_of[0], sides_of[1]);
+        let colours = look.sides(sides_of[0], sides_of[1]);
         let place: BTreeMap<&str, (f64, f64)> = ring
             .iter()
             .enumerate()
-            .map(|(i, row)| (table.text(*row, "collocate"), on_ring(i, ring.len())))
+            .map(|(i, row)| {
+                (
+                    table.text(*row, "collocate"),
+                    on_ring(i, ring.len(), centre, radii),
+                )
+            })
             .collect();
 
-        let mut canvas = Canvas::new(HEIGHT + 26.0);
+        let mut canvas = Canvas::new(
+            look,
+            HEIGHT
+                + if look.width == Width::Column {
+                    44.0
+                } else {
+                    26.0
+                },
+        );
         let shown = |row: &&usize| {
             place.contains_key(table.text(**row, "node"))
                 && place.contains_key(table.text(**row, "collocate"))
         };
         for row in ties.iter().filter(shown).take(TIES) {
             let ends = [table.text(*row, "node"), table.text(*row, "collocate")].map(|w| place[w]);
-            canvas.faint_line(&curve(ends[0], ends[1]), MUTED, 0.7, 0.4);
+            canvas.faint_line(&curve(ends[0], ends[1], centre), MUTED, 0.7, 0.4);
         }
         let strength: Vec<f64> = spokes.iter().map(|r| number(*r, "log_dice")).collect();
         let (weak, strong) = (
@@ -80,7 +95,7 @@ impl Plot for Network {
         for row in &ring {
             let width = 0.8 + 3.4 * part(number(*row, "log_dice"));
             let end = place[table.text(*row, "collocate")];
-            canvas.line(&[CENTRE, end], SPOKE, width);
+            canvas.line(&[centre, end], SPOKE, width);
         }
         for (i, row) in ring.iter().enumerate() {
             let word = table.text(*row, "collocate");
@@ -96,23 +111,23 @@ impl Plot for Network {
             };
             let text = format!(
                 "{} ({})",
-                font::fit(word, TEXT, 84.0),
+                font::fit(word, TEXT, look.room(NAMES) - 38.0),
                 written(number(*row, "observed"))
             );
             canvas.words(Words::new(text, (at.0 + dx * (radius + 5.0), at.1)).anchor(anchor));
         }
-        let label = Words::new(node, CENTRE)
+        let label = Words::new(node, centre)
             .size(TEXT * 1.25)
             .bold()
             .anchor(Anchor::Middle);
         let half = label.width() / 2.0 + 6.0;
         canvas.rect(
-            (CENTRE.0 - half, CENTRE.1 - 11.0),
-            (CENTRE.0 + half, CENTRE.1 + 11.0),
+            (centre.0 - half, centre.1 - 11.0),
+            (centre.0 + half, centre.1 + 11.0),
             INK,
         );
         canvas.words(label.colour(super::style::PAPER));
-        legend(&mut canvas, sides_of.map(|s| named(names, s)), colours);
+        legend(&mut canvas, sides_of.map(|s| look.named(s)), colours);
 
         let listed: Vec<String> = spokes
             .iter()
@@ -135,7 +150,7 @@ impl Plot for Network {
     }
 }
 
-fn mark(canvas: &mut Canvas, at: (f64, f64), radius: f64, lean: f64, colours: [Colour; 2]) {
+fn mark(canvas: &mut Canvas<'_>, at: (f64, f64), radius: f64, lean: f64, colours: [Colour; 2]) {
     if lean >= LEAN {
         canvas.circle(at, radius, colours[0], 1.0);
     } else if lean <= -LEAN {
@@ -145,7 +160,8 @@ fn mark(canvas: &mut Canvas, at: (f64, f64), radius: f64, lean: f64, colours: [C
     }
 }
 
-fn legend(canvas: &mut Canvas, [t, r]: [&str; 2], colours: [Colour; 2]) {
+fn legend(canvas: &mut Canvas<'_>, [t, r]: [&str; 2], colours: [Colour; 2]) {
+    let look = canvas.look;
     if t.is_empty() || t == "(not given)" {
         return;
     }
@@ -162,8 +178,18 @@ fn legend(canvas: &mut Canvas, [t, r]: [&str; 2], colours: [Colour; 2]) {
         x += 14.0 + words.width() + 20.0;
         canvas.words(words);
     }
-    let note = Words::new("in brackets: co-occurrences", (WIDTH - 6.0, y));
-    canvas.words(note.size(SMALL).colour(MUTED).anchor(Anchor::End));
+    let note = Words::new("in brackets: co-occurrences", (look.wide() - 6.0, y)).size(SMALL);
+    // Where the entries leave no room the note stands below them.
+    let below = if x + note.width() > look.wide() - 6.0 {
+        16.0
+    } else {
+        0.0
+    };
+    let at = (note.at.0, y + below);
+    canvas.words(Words {
+        at,
+        ..note.colour(MUTED).anchor(Anchor::End)
+    });
 }
 
 /// Spokes in the order around the node: each beside the one it has the strongest tie with.
@@ -196,7 +222,7 @@ fn ring(table: Rows<'_>, spokes: &[usize], ties: &[usize]) -> Vec<usize> {
 }
 
 /// A place on the ellipse: the right half from above to below, then the left one back up, at equal heights.
-fn on_ring(i: usize, n: usize) -> (f64, f64) {
+fn on_ring(i: usize, n: usize, centre: (f64, f64), radii: (f64, f64)) -> (f64, f64) {
     let right = n.div_ceil(2);
     let (place, count, direction) = if i < right {
         (i, right, 1.0)
@@ -206,16 +232,16 @@ fn on_ring(i: usize, n: usize) -> (f64, f64) {
     let height = (place as f64 + 0.5) / count as f64 * 2.0 - 1.0;
     let out = libm::sqrt((1.0 - height * height).max(0.0)).max(0.35);
     (
-        CENTRE.0 + direction * RADII.0 * out,
-        CENTRE.1 + RADII.1 * height,
+        centre.0 + direction * radii.0 * out,
+        centre.1 + radii.1 * height,
     )
 }
 
 /// A curve between two places that bends towards the middle.
-fn curve(from: (f64, f64), to: (f64, f64)) -> Vec<(f64, f64)> {
+fn curve(from: (f64, f64), to: (f64, f64), centre: (f64, f64)) -> Vec<(f64, f64)> {
     let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
     let towards = |from: f64, to: f64| from + 0.35 * (to - from);
-    let bend = (towards(middle.0, CENTRE.0), towards(middle.1, CENTRE.1));
+    let bend = (towards(middle.0, centre.0), towards(middle.1, centre.1));
     let steps = 14;
     (0..=steps)
         .map(|i| {

@@ -2,8 +2,8 @@
 
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{GRID, INK, MUTED, SMALL, TEXT, WIDTH};
-use super::{Drawing, Names, Plot, Rows, font};
+use super::style::{GRID, INK, MUTED, SMALL, TEXT};
+use super::{Drawing, Look, Plot, Rows, font};
 use crate::error::Result;
 
 /// What a test should find.
@@ -34,15 +34,16 @@ impl Plot for NullCheck {
         "The comparison made again with labels shuffled by article, so that there is nothing to find: the mean share of terms with p below .05, with a 95 % Monte Carlo interval over shuffles. A test that keeps its word stays near .05."
     }
 
-    fn draw(&self, table: Rows<'_>, _: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
+        let left = look.room(LEFT);
         let rows = table.len();
         let bottom = TOP + STEP * rows as f64;
         let number = |row: usize, column: &str| table.number(row, column);
         let most = (0..rows)
             .filter_map(|row| number(row, "share_high").or(number(row, "share_below_05")))
             .fold(0.1, f64::max);
-        let x = |share: f64| LEFT + (WIDTH - LEFT - RIGHT) * share / most;
-        let mut canvas = Canvas::new(bottom + 36.0);
+        let x = |share: f64| left + (look.wide() - left - RIGHT) * share / most;
+        let mut canvas = Canvas::new(look, bottom + 36.0);
         for mark in ticks(0.0, most, 5) {
             canvas.line(&[(x(mark), TOP - 4.0), (x(mark), bottom + 3.0)], GRID, 0.8);
             let label = Words::new(written(mark), (x(mark), bottom + 11.0));
@@ -59,14 +60,14 @@ impl Plot for NullCheck {
                 canvas.line(&[(x(low), y), (x(high), y)], INK, 1.4);
             }
             canvas.circle((x(share), y), 3.6, INK, 1.0);
-            let name = font::fit(table.text(row, "test"), TEXT, LEFT - 14.0);
-            canvas.words(Words::new(name, (LEFT - 10.0, y)).anchor(Anchor::End));
-            let value = Words::new(format!("{share:.3}"), (WIDTH - RIGHT + 12.0, y));
+            let name = font::fit(table.text(row, "test"), TEXT, left - 14.0);
+            canvas.words(Words::new(name, (left - 10.0, y)).anchor(Anchor::End));
+            let value = Words::new(format!("{share:.3}"), (look.wide() - RIGHT + 12.0, y));
             canvas.words(value.size(SMALL).colour(MUTED));
         }
         let axis = Words::new(
             "share of terms with p < .05",
-            (LEFT + (WIDTH - LEFT - RIGHT) / 2.0, bottom + 26.0),
+            (left + (look.wide() - left - RIGHT) / 2.0, bottom + 26.0),
         );
         canvas.words(axis.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
         let first = number(0, "share_below_05").unwrap_or(0.0);

@@ -2,8 +2,8 @@
 
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, WIDTH, is_voice, voice_colour};
-use super::{Drawing, Names, Plot, Rows, font, named};
+use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, is_voice};
+use super::{Drawing, Look, Plot, Rows, font};
 use crate::error::Result;
 
 /// Groups that are drawn: those furthest out.
@@ -33,7 +33,8 @@ impl Plot for Scale {
         })
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
+        let left = look.room(LEFT);
         let rows = self
             .chosen(table)
             .unwrap_or_else(|| (0..table.len()).collect());
@@ -47,11 +48,11 @@ impl Plot for Scale {
                 .min(4.0 * (1.0 + value(*row).abs()))
         };
         let most = rows.iter().map(bound).fold(1.0, f64::max) * 1.04;
-        let width = WIDTH - LEFT - RIGHT;
-        let at = |x: f64| LEFT + width * (x.clamp(-most, most) + most) / (2.0 * most);
+        let width = look.wide() - left - RIGHT;
+        let at = |x: f64| left + width * (x.clamp(-most, most) + most) / (2.0 * most);
         let top = 22.0;
         let bottom = top + STEP * rows.len() as f64;
-        let mut canvas = Canvas::new(bottom + 36.0);
+        let mut canvas = Canvas::new(look, bottom + 36.0);
         for tick in ticks(-most, most, 6) {
             canvas.line(&[(at(tick), top), (at(tick), bottom + 3.0)], GRID, 0.8);
             let label = Words::new(written(tick), (at(tick), bottom + 11.0));
@@ -62,36 +63,36 @@ impl Plot for Scale {
         let low = font::fit(&format!("← {}", table.text(0, "from")), SMALL, room);
         let high = font::fit(&format!("{} →", table.text(0, "to")), SMALL, room);
         for (words, x, anchor) in [
-            (low, LEFT, Anchor::Start),
-            (high, WIDTH - RIGHT, Anchor::End),
+            (low, left, Anchor::Start),
+            (high, look.wide() - RIGHT, Anchor::End),
         ] {
             let label = Words::new(words, (x, 10.0)).size(SMALL).colour(MUTED);
             canvas.words(label.anchor(anchor));
         }
         let axis = Words::new(
             "standard deviations of articles",
-            (LEFT + width / 2.0, bottom + 26.0),
+            (left + width / 2.0, bottom + 26.0),
         );
         canvas.words(axis.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
-        let head = Words::new("words", (WIDTH - RIGHT + 8.0, 10.0));
+        let head = Words::new("words", (look.wide() - RIGHT + 8.0, 10.0));
         canvas.words(head.size(SMALL).colour(MUTED));
         for (place, row) in rows.iter().enumerate() {
             let y = top + STEP * (place as f64 + 0.5);
             let group = table.text(*row, "group");
-            let label = font::fit(named(names, group), TEXT, LEFT - 12.0);
-            canvas.words(Words::new(label, (LEFT - 8.0, y)).anchor(Anchor::End));
-            let colour = colour(group);
+            let label = font::fit(look.named(group), TEXT, left - 12.0);
+            canvas.words(Words::new(label, (left - 8.0, y)).anchor(Anchor::End));
+            let colour = colour(look, group);
             if let Some((low, high)) = ends(*row) {
                 canvas.line(&[(at(low), y), (at(high), y)], colour, 1.6);
             }
             canvas.circle((at(value(*row)), y), 3.8, colour, 1.0);
             let n = Words::new(
                 written(number(*row, "words").unwrap_or(0.0)),
-                (WIDTH - RIGHT + 8.0, y),
+                (look.wide() - RIGHT + 8.0, y),
             );
             canvas.words(n.size(SMALL).colour(MUTED));
         }
-        let description = describe(table, &rows, &value, names);
+        let description = describe(table, &rows, &value, look);
         let svg = canvas.svg("Groups on an axis between two sets of words", &description)?;
         let left_out = (table.len() > rows.len()).then(|| {
             format!(
@@ -109,24 +110,19 @@ impl Plot for Scale {
     }
 }
 
-fn colour(group: &str) -> Colour {
+fn colour(look: &Look, group: &str) -> Colour {
     match group {
         "outlet" => (0x5C, 0x5C, 0x5C),
         "unknown" => (0xA8, 0xA8, 0xA8),
-        _ if is_voice(group) => voice_colour(group, 0),
+        _ if is_voice(group) => look.voice_colour(group, 0),
         _ => INK,
     }
 }
 
-fn describe(
-    table: Rows<'_>,
-    rows: &[usize],
-    value: &dyn Fn(usize) -> f64,
-    names: &Names,
-) -> String {
+fn describe(table: Rows<'_>, rows: &[usize], value: &dyn Fn(usize) -> f64, look: &Look) -> String {
     let (first, last) = (rows[0], rows[rows.len() - 1]);
     let told = |row: usize| {
-        let group = named(names, table.text(row, "group"));
+        let group = look.named(table.text(row, "group"));
         format!(
             "{group} ({})",
             written(libm::round(value(row) * 10.0) / 10.0)

@@ -3,8 +3,8 @@
 use super::axis::{log_ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::labels::{self, Area, Named};
-use super::style::{DUST, GRID, MUTED, SMALL, TEXT, WIDTH, sides};
-use super::{Drawing, Names, Plot, Rows, named};
+use super::style::{DUST, GRID, MUTED, SMALL, TEXT};
+use super::{Drawing, Look, Plot, Rows, font};
 use crate::error::Result;
 use crate::table::counted;
 
@@ -15,8 +15,9 @@ const NAMES: usize = 20;
 
 const LEFT: f64 = 66.0;
 const TOP: f64 = 14.0;
-const SIDE: f64 = WIDTH - LEFT - 14.0;
 const HEIGHT: f64 = 430.0;
+/// Between two numbers of an axis, at least.
+const APART: f64 = 4.0;
 /// The lane for terms that a side does not use at all.
 const ZERO: f64 = 34.0;
 
@@ -44,7 +45,8 @@ impl Plot for Scatter {
         Some(strongest(table))
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
+        let left = look.room(LEFT);
         let number = |row: usize, column: &str| table.number(row, column).unwrap_or(0.0);
         let z = |row: usize| number(row, "log_odds_z");
         let all = table.len();
@@ -66,11 +68,11 @@ impl Plot for Scatter {
             positive().fold(1.0, f64::max) * 1.5,
         );
         let marks = log_ticks(low, high);
-        let frame = Frame::new(low, high);
-        let mut canvas = Canvas::new(TOP + HEIGHT + 46.0);
+        let frame = Frame::new(look, low, high);
+        let mut canvas = Canvas::new(look, TOP + frame.high + 46.0);
         let [t, r] = [table.text(0, "target"), table.text(0, "reference")];
-        let colours = sides(t, r);
-        let (t, r) = (named(names, t), named(names, r));
+        let colours = look.sides(t, r);
+        let (t, r) = (look.named(t), look.named(r));
         frame.draw(&mut canvas, &marks, [t, r], colours);
 
         let at = |row: usize| {
@@ -105,7 +107,12 @@ impl Plot for Scatter {
             colour: colours[usize::from(z(*row) < 0.0)],
         };
         let points: Vec<Area> = chosen.iter().map(|row| around(at(*row))).collect();
-        let bounds = [LEFT + 2.0, TOP + 2.0, LEFT + SIDE - 2.0, TOP + HEIGHT - 2.0];
+        let bounds = [
+            left + 2.0,
+            TOP + 2.0,
+            left + frame.side - 2.0,
+            TOP + frame.high - 2.0,
+        ];
         let placed = labels::place(wanted.iter().map(name).collect(), bounds, &points, TEXT);
         labels::draw(&mut canvas, &placed, TEXT);
 
@@ -175,63 +182,80 @@ fn left_out(all: usize, [wanted, placed]: [usize; 2]) -> Option<String> {
 
 /// The two axes, with a lane for zero.
 struct Frame {
+    left: f64,
+    side: f64,
+    high: f64,
     low: f64,
     span: f64,
 }
 
 impl Frame {
-    fn new(low: f64, high: f64) -> Self {
+    fn new(look: &Look, low: f64, high: f64) -> Self {
         let low = libm::log10(low);
         let span = libm::log10(high) - low;
-        Self { low, span }
+        let left = look.room(LEFT);
+        let side = look.wide() - left - 14.0;
+        Self {
+            left,
+            side,
+            high: HEIGHT.min(1.05 * side),
+            low,
+            span,
+        }
     }
     /// Part of the way along an axis, or none for a rate of zero.
     fn part(&self, rate: f64) -> Option<f64> {
         (rate > 0.0).then(|| (libm::log10(rate) - self.low) / self.span)
     }
     fn x(&self, rate: f64) -> f64 {
-        self.part(rate)
-            .map_or(LEFT + ZERO / 2.0, |p| LEFT + ZERO + p * (SIDE - ZERO - 8.0))
+        let left = self.left;
+        self.part(rate).map_or(left + ZERO / 2.0, |p| {
+            left + ZERO + p * (self.side - ZERO - 8.0)
+        })
     }
     fn y(&self, rate: f64) -> f64 {
-        self.part(rate).map_or(TOP + HEIGHT - ZERO / 2.0, |p| {
-            TOP + HEIGHT - ZERO - p * (HEIGHT - ZERO - 8.0)
+        self.part(rate).map_or(TOP + self.high - ZERO / 2.0, |p| {
+            TOP + self.high - ZERO - p * (self.high - ZERO - 8.0)
         })
     }
 
     fn draw(
         &self,
-        canvas: &mut Canvas,
+        canvas: &mut Canvas<'_>,
         marks: &[f64],
         [t, r]: [&str; 2],
         colours: [super::style::Colour; 2],
     ) {
-        let (right, bottom) = (LEFT + SIDE, TOP + HEIGHT);
+        let left = self.left;
+        let (right, bottom) = (left + self.side, TOP + self.high);
+        let mut free = f64::NEG_INFINITY;
         for value in std::iter::once(&0.0).chain(marks) {
             let (x, y) = (self.x(*value), self.y(*value));
             if *value > 0.0 {
                 canvas.line(&[(x, TOP), (x, bottom)], GRID, 0.8);
-                canvas.line(&[(LEFT, y), (right, y)], GRID, 0.8);
+                canvas.line(&[(left, y), (right, y)], GRID, 0.8);
             }
             let below = Words::new(written(*value), (x, bottom + 11.0)).anchor(Anchor::Middle);
-            let beside = Words::new(written(*value), (LEFT - 6.0, y)).anchor(Anchor::End);
-            for label in [below, beside] {
-                canvas.words(label.size(SMALL).colour(MUTED));
+            let beside = Words::new(written(*value), (left - 6.0, y)).anchor(Anchor::End);
+            canvas.words(beside.size(SMALL).colour(MUTED));
+            let below = below.size(SMALL).colour(MUTED);
+            let half = below.width() / 2.0;
+            if x - half >= free {
+                free = x + half + APART;
+                canvas.words(below);
             }
         }
         let ends = [self.low, self.low + self.span].map(|power| libm::pow(10.0, power));
         let equal = ends.map(|end| (self.x(end), self.y(end)));
         canvas.line(&equal, MUTED, 0.7);
-        canvas.line(&[(LEFT, TOP), (LEFT, bottom), (right, bottom)], MUTED, 1.0);
-        let across = Words::new(
-            format!("{r}, per million words"),
-            (LEFT + SIDE / 2.0, bottom + 30.0),
-        );
+        canvas.line(&[(left, TOP), (left, bottom), (right, bottom)], MUTED, 1.0);
+        let named = |name: &str, room: f64| {
+            let name = font::fit(name, TEXT, 0.9 * room - 120.0);
+            format!("{name}, per million words")
+        };
+        let across = Words::new(named(r, self.side), (left + self.side / 2.0, bottom + 30.0));
         canvas.words(across.bold().colour(colours[1]).anchor(Anchor::Middle));
-        let up = Words::new(
-            format!("{t}, per million words"),
-            (13.0, TOP + HEIGHT / 2.0),
-        );
+        let up = Words::new(named(t, self.high), (13.0, TOP + self.high / 2.0));
         canvas.words(
             up.bold()
                 .colour(colours[0])

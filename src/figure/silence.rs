@@ -1,8 +1,8 @@
 //! What an outlet never has: how often it could be there and still not be seen, beside how often others have it.
 
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{GRID, INK, MUTED, SMALL, TARGET, TEXT, WIDTH};
-use super::{Drawing, Names, Plot, Rows, font, named};
+use super::style::{GRID, INK, MUTED, SMALL, TARGET, TEXT};
+use super::{Drawing, Look, Plot, Rows, Width, font};
 use crate::error::Result;
 
 /// Absences that are drawn.
@@ -46,31 +46,37 @@ impl Plot for Silence {
         Some(rows)
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
+        let left = look.room(LEFT);
         let rows = self.chosen(table).unwrap_or_default();
         let bottom = TOP + STEP * rows.len() as f64;
-        let mut canvas = Canvas::new(bottom + 34.0);
-        let width = WIDTH - LEFT - RIGHT;
-        let at = |share: f64| LEFT + width * share;
+        let mut canvas = Canvas::new(look, bottom + 34.0);
+        let width = look.wide() - left - RIGHT;
+        let at = |share: f64| left + width * share;
         for quarter in 0..=4 {
             let x = at(f64::from(quarter) / 4.0);
             canvas.line(&[(x, TOP), (x, bottom + 3.0)], GRID, 0.8);
             let label = Words::new(format!("{} %", quarter * 25), (x, bottom + 11.0));
             canvas.words(label.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
         }
-        let axis = Words::new("share of articles", (LEFT + width / 2.0, bottom + 25.0));
+        let axis = Words::new("share of articles", (left + width / 2.0, bottom + 25.0));
         canvas.words(axis.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
-        canvas.rect((LEFT, 8.0), (LEFT + 18.0, 16.0), GRID);
-        canvas.words(Words::new("could have it here", (LEFT + 24.0, 12.0)).size(SMALL));
-        canvas.circle((LEFT + 150.0, 12.0), 3.8, TARGET, 1.0);
-        canvas.words(Words::new("have it elsewhere", (LEFT + 160.0, 12.0)).size(SMALL));
-        let head = Words::new("articles", (WIDTH - RIGHT + 8.0, TOP - 8.0));
+        let start = if look.width == Width::Column {
+            8.0
+        } else {
+            left
+        };
+        canvas.rect((start, 8.0), (start + 18.0, 16.0), GRID);
+        canvas.words(Words::new("could have it here", (start + 24.0, 12.0)).size(SMALL));
+        canvas.circle((start + 150.0, 12.0), 3.8, TARGET, 1.0);
+        canvas.words(Words::new("have it elsewhere", (start + 160.0, 12.0)).size(SMALL));
+        let head = Words::new("articles", (look.wide() - RIGHT + 8.0, TOP - 8.0));
         canvas.words(head.size(SMALL).colour(MUTED));
         for (place, row) in rows.iter().enumerate() {
             let y = TOP + STEP * (place as f64 + 0.5);
             let number = |column: &str| table.number(*row, column).unwrap_or(0.0);
             canvas.rect(
-                (LEFT, y - BAR / 2.0),
+                (left, y - BAR / 2.0),
                 (at(number("at_most")), y + BAR / 2.0),
                 GRID,
             );
@@ -78,19 +84,22 @@ impl Plot for Silence {
             canvas.line(&[(low, y), (elsewhere, y)], TARGET, 1.6);
             canvas.circle((elsewhere, y), 3.8, TARGET, 1.0);
             let telling = table.text(*row, "telling") == "yes";
-            let outlet = font::fit(named(names, table.text(*row, "outlet")), TEXT, 0.55 * LEFT);
-            let item = named(names, table.text(*row, "item"));
-            let label = font::fit(&format!("{outlet}: {item}"), TEXT, 0.92 * LEFT - 12.0);
-            let words = Words::new(label, (LEFT - 8.0, y)).anchor(Anchor::End);
+            let outlet = font::fit(look.named(table.text(*row, "outlet")), TEXT, 0.55 * left);
+            let item = look.named(table.text(*row, "item"));
+            let label = font::fit(&format!("{outlet}: {item}"), TEXT, 0.92 * left - 12.0);
+            let words = Words::new(label, (left - 8.0, y)).anchor(Anchor::End);
             canvas.words(if telling {
                 words.bold()
             } else {
                 words.colour(INK)
             });
-            let n = Words::new(format!("{}", number("units")), (WIDTH - RIGHT + 8.0, y));
+            let n = Words::new(
+                format!("{}", number("units")),
+                (look.wide() - RIGHT + 8.0, y),
+            );
             canvas.words(n.size(SMALL).colour(MUTED));
         }
-        let description = describe(table, names);
+        let description = describe(table, look);
         let svg = canvas.svg("What outlets never have", &description)?;
         Ok(Drawing {
             method: self.method(),
@@ -103,7 +112,7 @@ impl Plot for Silence {
 }
 
 /// How many absences are telling, and the clearest of them.
-fn describe(table: Rows<'_>, names: &Names) -> String {
+fn describe(table: Rows<'_>, look: &Look) -> String {
     let rows = Silence.chosen(table).unwrap_or_default();
     let is_telling = |row: &usize| table.text(*row, "telling") == "yes";
     let number = (0..table.len()).filter(is_telling).count();
@@ -118,8 +127,8 @@ fn describe(table: Rows<'_>, names: &Names) -> String {
     format!(
         "{number} of {all} absences {} telling; the clearest: {} never has \"{}\", at most {} of such articles could, and {} elsewhere do.",
         if number == 1 { "is" } else { "are" },
-        named(names, table.text(*first, "outlet")),
-        named(names, table.text(*first, "item")),
+        look.named(table.text(*first, "outlet")),
+        look.named(table.text(*first, "item")),
         percent("at_most"),
         percent("elsewhere")
     )

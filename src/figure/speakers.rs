@@ -1,8 +1,8 @@
 //! Who speaks: the share of words of each voice, outlet by outlet.
 
 use super::stacked::{BARS, Bar, Panel, Stacked};
-use super::style::{Colour, voice_colour, voice_order};
-use super::{Drawing, Names, Plot, Rows, named};
+use super::style::{Colour, voice_order};
+use super::{Drawing, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ impl Plot for Speakers {
         "Each bar is all word tokens of an outlet, shared out among the voices that say them; \"Outlet itself\" is its own narration, \"Unknown\" is speech whose voice no rule could tell. The line under a bar is the 95 % interval, over articles, of its first part; the intervals of all parts are in the numbers."
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
         let mut bars: BTreeMap<&str, Vec<(&str, f64)>> = BTreeMap::new();
         let mut words: BTreeMap<&str, f64> = BTreeMap::new();
         for row in 0..table.len() {
@@ -37,7 +37,7 @@ impl Plot for Speakers {
                 .push((table.text(row, "voice"), share));
             *words.entry(outlet).or_default() += table.number(row, "words").unwrap_or(0.0);
         }
-        let voices = voices(table);
+        let voices = voices(table, look);
         let mut outlets: Vec<&str> = bars.keys().copied().collect();
         outlets.sort_by(|x, y| words[y].total_cmp(&words[x]).then(x.cmp(y)));
         let all = outlets.len();
@@ -45,7 +45,7 @@ impl Plot for Speakers {
         let first = |outlet: &str| share(&bars[outlet], voices[0].0);
         outlets.sort_by(|x, y| first(y).total_cmp(&first(x)).then(x.cmp(y)));
         let bar = |outlet: &&str| Bar {
-            label: named(names, outlet).to_owned(),
+            label: look.named(outlet).to_owned(),
             n: words[outlet],
             shares: voices
                 .iter()
@@ -56,7 +56,7 @@ impl Plot for Speakers {
         let stacked = Stacked {
             parts: voices
                 .iter()
-                .map(|(v, colour)| (named(names, v).to_owned(), *colour))
+                .map(|(v, colour)| (look.named(v).to_owned(), *colour))
                 .collect(),
             panels: vec![Panel {
                 heading: String::new(),
@@ -65,8 +65,9 @@ impl Plot for Speakers {
             axis: "share of word tokens",
             of: "words",
         };
-        let description = describe(&outlets, &bars, voices[0].0, names);
+        let description = describe(&outlets, &bars, voices[0].0, look);
         let svg = stacked.svg(
+            look,
             "Who speaks: share of words by voice and outlet",
             &description,
         )?;
@@ -89,7 +90,7 @@ fn share(parts: &[(&str, f64)], voice: &str) -> f64 {
 }
 
 /// The voices that speak, in the order they are drawn, with their colours.
-pub(super) fn voices(table: Rows<'_>) -> Vec<(&str, Colour)> {
+pub(super) fn voices<'t>(table: Rows<'t>, look: &Look) -> Vec<(&'t str, Colour)> {
     let mut voices = table.values("voice");
     voices.sort_by_key(|v| voice_order(v));
     let own = voice_order("a voice of a study's own").0;
@@ -97,7 +98,7 @@ pub(super) fn voices(table: Rows<'_>) -> Vec<(&str, Colour)> {
     voices
         .into_iter()
         .map(|voice| {
-            let colour = voice_colour(voice, place);
+            let colour = look.voice_colour(voice, place);
             place += usize::from(voice_order(voice).0 == own);
             (voice, colour)
         })
@@ -108,13 +109,13 @@ fn describe(
     outlets: &[&str],
     bars: &BTreeMap<&str, Vec<(&str, f64)>>,
     voice: &str,
-    names: &Names,
+    look: &Look,
 ) -> String {
     let value = |outlet: &str| format!("{:.0} %", share(&bars[outlet], voice) * 100.0);
     let (most, least) = (outlets[0], outlets[outlets.len() - 1]);
-    let voice = named(names, voice);
+    let voice = look.named(voice);
     if outlets.len() == 1 {
-        let outlet = named(names, most);
+        let outlet = look.named(most);
         return format!(
             "In {outlet}, the voice \"{voice}\" has {} of the words.",
             value(most)
@@ -123,9 +124,9 @@ fn describe(
     format!(
         "The voice \"{voice}\" has from {} of the words in {} to {} in {}.",
         value(least),
-        named(names, least),
+        look.named(least),
         value(most),
-        named(names, most)
+        look.named(most)
     )
 }
 

@@ -3,7 +3,8 @@
 use super::axis::written;
 use super::canvas::{Anchor, Canvas, Words};
 use super::font;
-use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, WIDTH, on};
+use super::look::Look;
+use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, on};
 use crate::error::Result;
 
 /// A share that has room for its number.
@@ -50,8 +51,9 @@ pub(super) struct Stacked {
 type Entry = ((f64, f64), Colour, Words);
 
 impl Stacked {
-    pub(super) fn svg(&self, title: &str, description: &str) -> Result<String> {
-        let (lines, entries) = self.legend();
+    pub(super) fn svg(&self, look: &Look, title: &str, description: &str) -> Result<String> {
+        let left = look.room(LEFT);
+        let (lines, entries) = self.legend(look);
         let top = 18.0 * f64::from(lines) + 12.0;
         let heading = |panel: &Panel| {
             if panel.heading.is_empty() {
@@ -62,14 +64,14 @@ impl Stacked {
         };
         let height = |panel: &Panel| heading(panel) + STEP * panel.bars.len() as f64;
         let bottom = top + self.panels.iter().map(height).sum::<f64>();
-        let mut canvas = Canvas::new(bottom + 34.0);
+        let mut canvas = Canvas::new(look, bottom + 34.0);
         for ((x, y), colour, words) in entries {
             canvas.rect((x, y - 5.0), (x + 10.0, y + 5.0), colour);
             canvas.words(words);
         }
-        let width = WIDTH - LEFT - RIGHT;
+        let width = look.wide() - left - RIGHT;
         for quarter in 0..=4 {
-            let x = LEFT + width * f64::from(quarter) / 4.0;
+            let x = left + width * f64::from(quarter) / 4.0;
             let mut y = top;
             for panel in &self.panels {
                 let from = y + heading(panel);
@@ -79,12 +81,12 @@ impl Stacked {
             let label = Words::new(format!("{} %", quarter * 25), (x, bottom + 11.0));
             canvas.words(label.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
         }
-        let axis = Words::new(self.axis, (LEFT + width / 2.0, bottom + 25.0));
+        let axis = Words::new(self.axis, (left + width / 2.0, bottom + 25.0));
         canvas.words(axis.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
         let mut y = top;
         for panel in &self.panels {
             if !panel.heading.is_empty() {
-                let heading = font::fit(&panel.heading, TEXT, LEFT + width - 16.0);
+                let heading = font::fit(&panel.heading, TEXT, left + width - 16.0);
                 canvas.words(Words::new(heading, (8.0, y + HEADING / 2.0 + 1.0)).bold());
                 y += HEADING;
             }
@@ -93,15 +95,17 @@ impl Stacked {
                 y += STEP;
             }
         }
-        let head = Words::new(self.of, (LEFT + width + 8.0, top - 6.0));
+        let head = Words::new(self.of, (left + width + 8.0, top - 6.0));
         canvas.words(head.size(SMALL).colour(MUTED));
         canvas.svg(title, description)
     }
 
-    fn bar(&self, canvas: &mut Canvas, bar: &Bar, y: f64, width: f64) {
-        let label = font::fit(&bar.label, TEXT, LEFT - 12.0);
-        canvas.words(Words::new(label, (LEFT - 8.0, y)).anchor(Anchor::End));
-        let mut x = LEFT;
+    fn bar(&self, canvas: &mut Canvas<'_>, bar: &Bar, y: f64, width: f64) {
+        let look = canvas.look;
+        let left = look.room(LEFT);
+        let label = font::fit(&bar.label, TEXT, left - 12.0);
+        canvas.words(Words::new(label, (left - 8.0, y)).anchor(Anchor::End));
+        let mut x = left;
         for (share, (_, colour)) in bar.shares.iter().zip(&self.parts) {
             let end = x + width * share;
             if *share > 0.0 {
@@ -120,25 +124,26 @@ impl Stacked {
             x = end;
         }
         if let Some((low, high)) = bar.interval {
-            let (from, to, below) = (LEFT + width * low, LEFT + width * high, y + BAR / 2.0 + 2.0);
+            let (from, to, below) = (left + width * low, left + width * high, y + BAR / 2.0 + 2.0);
             canvas.line(&[(from, below), (to, below)], INK, 1.0);
             for end in [from, to] {
                 canvas.line(&[(end, below - 2.0), (end, below + 2.0)], INK, 1.0);
             }
         }
-        let n = Words::new(written(bar.n), (LEFT + width + 8.0, y));
+        let n = Words::new(written(bar.n), (left + width + 8.0, y));
         canvas.words(n.size(SMALL).colour(MUTED));
     }
 
     /// Swatches and names in as many lines as they need.
-    fn legend(&self) -> (u32, Vec<Entry>) {
-        let (mut x, mut line) = (LEFT, 0_u32);
+    fn legend(&self, look: &Look) -> (u32, Vec<Entry>) {
+        let left = look.room(LEFT);
+        let (mut x, mut line) = (left, 0_u32);
         let mut entries = Vec::new();
         for (part, colour) in &self.parts {
             let words = Words::new(&**part, (0.0, 0.0)).size(SMALL);
             let width = words.width();
-            if x + 14.0 + width > WIDTH - 4.0 && x > LEFT {
-                (x, line) = (LEFT, line + 1);
+            if x + 14.0 + width > look.wide() - 4.0 && x > left {
+                (x, line) = (left, line + 1);
             }
             let y = 10.0 + 18.0 * f64::from(line);
             let words = Words {

@@ -19,10 +19,6 @@ pub(super) const TARGET: Colour = (0xD5, 0x5E, 0x00);
 /// Its reference: blue.
 pub(super) const REFERENCE: Colour = (0x00, 0x72, 0xB2);
 
-/// Pixels (1/96 inch) to a millimetre.
-const PIXELS_PER_MM: f64 = 96.0 / 25.4;
-/// A figure of one and a half columns: 140 mm.
-pub(super) const WIDTH: f64 = 140.0 * PIXELS_PER_MM;
 /// Words: 8 points.
 pub(super) const TEXT: f64 = 8.0 * 96.0 / 72.0;
 /// The smallest words: 7 points.
@@ -70,6 +66,32 @@ pub(super) fn voice_colour(voice: &str, own: usize) -> Colour {
             None => known(voice).unwrap_or(MORE[own % MORE.len()]),
         },
     }
+}
+
+/// Colours of data and those that take their place in print without colour, dark and light by turns.
+const IN_PRINT: &[(Colour, Colour)] = &[
+    (TARGET, (0x8A, 0x35, 0x00)),
+    (REFERENCE, (0x6F, 0xB7, 0xE3)),
+    ((0x00, 0x9E, 0x73), (0x00, 0x5A, 0x42)),
+    ((0xE6, 0x9F, 0x00), (0xEE, 0xB4, 0x2E)),
+    ((0x56, 0xB4, 0xE9), (0x1F, 0x6B, 0x96)),
+    ((0xCC, 0x79, 0xA7), (0xE3, 0xB4, 0xCF)),
+];
+
+/// A colour as print without colours has it.
+pub(super) fn for_print(colour: Colour) -> Colour {
+    let found = IN_PRINT.iter().find(|(screen, _)| *screen == colour);
+    found.map_or(colour, |(_, print)| *print)
+}
+
+/// A colour written `#RRGGBB`.
+pub(super) fn read(written: &str) -> Option<Colour> {
+    let digits = written.strip_prefix('#')?;
+    if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    let part = |place: usize| u8::from_str_radix(&digits[place..place + 2], 16).ok();
+    Some((part(0)?, part(2)?, part(4)?))
 }
 
 /// The colours of the two sides of a comparison: those of their voices, if they are voices with different ones.

@@ -272,9 +272,15 @@ fn boxes(svg: &str) -> Vec<(String, Area)> {
 #[test]
 fn no_words_touch_or_leave_the_figure() {
     for plot in PLOTS {
-        for n in [1, 2, 9, 30] {
+        let sizes = [1, 2, 9, 30];
+        let each = |width| sizes.map(|n| (n, width));
+        for (n, width) in Width::ALL.into_iter().flat_map(each) {
             let table = sample(plot.name(), n);
-            let drawing = draw(plot.name(), &table, &Names::new()).unwrap();
+            let look = Look {
+                width,
+                ..Look::default()
+            };
+            let drawing = draw(plot.name(), &table, &look).unwrap();
             let drawn = resvg::usvg::roxmltree::Document::parse(&drawing.svg).unwrap();
             let view: Vec<f64> = drawn
                 .root_element()
@@ -289,14 +295,14 @@ fn no_words_touch_or_leave_the_figure() {
                     area[0] >= 0.0 && area[1] >= 0.0 && area[2] <= view[2] && area[3] <= view[3];
                 assert!(
                     inside,
-                    "{} of {n}: \"{words}\" leaves the figure: {area:?}",
+                    "{} of {n} at {width:?}: \"{words}\" leaves the figure: {area:?}",
                     plot.name()
                 );
                 for (other, there) in &boxes[..i] {
                     let apart = !touch(*area, *there);
                     assert!(
                         apart,
-                        "{} of {n}: \"{words}\" touches \"{other}\"",
+                        "{} of {n} at {width:?}: \"{words}\" touches \"{other}\"",
                         plot.name()
                     );
                 }
@@ -308,7 +314,7 @@ fn no_words_touch_or_leave_the_figure() {
 #[test]
 fn figures_say_what_they_show() {
     for plot in PLOTS {
-        let drawing = draw(plot.name(), &sample(plot.name(), 9), &Names::new()).unwrap();
+        let drawing = draw(plot.name(), &sample(plot.name(), 9), &Look::default()).unwrap();
         let drawn = resvg::usvg::roxmltree::Document::parse(&drawing.svg).unwrap();
         let root = drawn.root_element();
         assert_eq!(root.attribute("role"), Some("img"));
@@ -336,7 +342,7 @@ fn figures_say_what_they_show() {
 #[test]
 fn a_table_that_does_not_fit_is_refused() {
     let error =
-        |plot: &str, table: &Table| draw(plot, table, &Names::new()).unwrap_err().to_string();
+        |plot: &str, table: &Table| draw(plot, table, &Look::default()).unwrap_err().to_string();
     assert!(error("keynes", &Table::default()).contains("did you mean \"keyness\""));
     assert!(error("keyness", &Table::new(vec!["target"])).contains("unknown column \"reference\""));
     let empty = Table::new(find("keyness").unwrap().columns().to_vec());

@@ -2,8 +2,8 @@
 
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{Colour, GRID, INK, MUTED, PAPER, SMALL, TEXT, WIDTH, tint, voice_colour};
-use super::{Drawing, Names, Plot, Rows, font, named};
+use super::style::{Colour, GRID, INK, MUTED, PAPER, SMALL, TEXT, tint};
+use super::{Drawing, Look, Plot, Rows, font};
 use crate::error::Result;
 
 /// Series that are drawn.
@@ -30,21 +30,21 @@ impl Plot for Time {
         "One panel a series, a point a period, with 95 % intervals over articles; a hollow point has none, since the period has fewer than five articles or all of them agree; a period without articles breaks the line. Panels have scales of their own; an interval that leaves its panel is cut off at the top. Terms are counted in all words of a period."
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
         let mut series = table.values("series");
         let all = series.len();
         series.truncate(SERIES);
         let mut periods = table.values("period");
         periods.sort_unstable();
         let bottom = TOP + (PANEL + GAP) * series.len() as f64;
-        let mut canvas = Canvas::new(bottom + 22.0);
-        let axis = Axis::new(&periods);
+        let mut canvas = Canvas::new(look, bottom + 22.0);
+        let axis = Axis::new(look, &periods);
         let mut free = f64::NEG_INFINITY;
         for period in &periods {
             let x = axis.x(period);
             let label = Words::new(*period, (x, bottom + 2.0)).size(SMALL);
             let half = label.width() / 2.0;
-            if x - half < free || x + half > WIDTH {
+            if x - half < free || x + half > look.wide() {
                 continue;
             }
             free = x + half + APART;
@@ -61,10 +61,10 @@ impl Plot for Time {
             let panel = Panel {
                 top,
                 most: points.iter().map(Point::top).fold(0.0, f64::max).max(1e-12),
-                colour: colour(table, &points, name),
+                colour: colour(look, table, &points, name),
             };
-            panel.draw(&mut canvas, named(names, name), table, &points);
-            told.extend(peak(table, &points, named(names, name)));
+            panel.draw(&mut canvas, look.named(name), table, &points);
+            told.extend(peak(table, &points, look.named(name)));
         }
         let told = if told.is_empty() {
             "no period has enough articles for an interval".to_owned()
@@ -86,6 +86,7 @@ impl Plot for Time {
 
 /// Where periods stand: years or months at equal steps, those without articles too.
 struct Axis {
+    left: f64,
     first: i64,
     step: f64,
     /// Periods in order, where they are neither years nor months.
@@ -93,7 +94,8 @@ struct Axis {
 }
 
 impl Axis {
-    fn new(periods: &[&str]) -> Self {
+    fn new(look: &Look, periods: &[&str]) -> Self {
+        let left = look.room(LEFT);
         let numbers: Option<Vec<i64>> = periods.iter().map(|period| number(period)).collect();
         let numbers = numbers.filter(|numbers| !numbers.is_empty());
         let ends = numbers.map(|numbers| (numbers[0], numbers[numbers.len() - 1]));
@@ -101,8 +103,9 @@ impl Axis {
         let by_name = periods.iter().filter(|_| ends.is_none());
         let named = by_name.map(|period| (*period).to_owned()).collect();
         Self {
+            left,
             first,
-            step: (WIDTH - LEFT - RIGHT) / (last - first + 1).max(1) as f64,
+            step: (look.wide() - left - RIGHT) / (last - first + 1).max(1) as f64,
             named,
         }
     }
@@ -114,7 +117,7 @@ impl Axis {
     }
 
     fn x(&self, period: &str) -> f64 {
-        LEFT + self.step * (self.place(period) as f64 + 0.5)
+        self.left + self.step * (self.place(period) as f64 + 0.5)
     }
 }
 
@@ -175,7 +178,9 @@ impl Panel {
         self.top + PANEL * (1.0 - (value / self.most).clamp(0.0, 1.0))
     }
 
-    fn draw(&self, canvas: &mut Canvas, name: &str, table: Rows<'_>, points: &[Point]) {
+    fn draw(&self, canvas: &mut Canvas<'_>, name: &str, table: Rows<'_>, points: &[Point]) {
+        let look = canvas.look;
+        let left = look.room(LEFT);
         let share = points
             .first()
             .is_some_and(|p| table.text(p.row, "unit") == "share");
@@ -185,13 +190,13 @@ impl Panel {
             .chain(marks.last().copied().filter(|m| *m > 0.0))
         {
             let y = self.y(mark);
-            canvas.line(&[(LEFT, y), (WIDTH - RIGHT, y)], GRID, 0.8);
+            canvas.line(&[(left, y), (look.wide() - RIGHT, y)], GRID, 0.8);
             let label = if share {
                 format!("{} %", written(libm::round(1000.0 * mark) / 10.0))
             } else {
                 written(mark)
             };
-            let label = Words::new(label, (LEFT - 4.0, y));
+            let label = Words::new(label, (left - 4.0, y));
             canvas.words(label.size(SMALL).colour(MUTED).anchor(Anchor::End));
         }
         let at = |point: &Point| (point.x, self.y(point.value));
@@ -210,17 +215,17 @@ impl Panel {
                 canvas.circle(at, 2.0, PAPER, 1.0);
             }
         }
-        let name = font::fit(name, TEXT, LEFT - 42.0);
+        let name = font::fit(name, TEXT, left - 42.0);
         canvas.words(Words::new(name, (0.0, self.top + PANEL / 2.0)).bold());
     }
 }
 
 /// The colour of a voice; terms have that of words.
-fn colour(table: Rows<'_>, points: &[Point], series: &str) -> Colour {
+fn colour(look: &Look, table: Rows<'_>, points: &[Point], series: &str) -> Colour {
     let share = points.iter().any(|p| table.text(p.row, "unit") == "share");
     match series {
         "outlet" | "unknown" => MUTED,
-        _ if share => voice_colour(series, 1),
+        _ if share => look.voice_colour(series, 1),
         _ => INK,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::stacked::{BARS, Bar, Panel, Stacked};
 use super::style::{Colour, tint};
-use super::{Drawing, Names, Plot, Rows, named};
+use super::{Drawing, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ impl Plot for Uptake {
         "Each bar is all occurrences of a phrase in an outlet, shared out by what becomes of them: adopted in the outlet's own narration; voiced by the phrase's home voice itself; attributed to somebody, with or without marks of its own; held at a distance by marks or words such as \"so-called\"; contested by whoever uses it. The line under a bar is the 95 % interval, over articles, of the adopted share, where it can be told."
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
         let mut all = table.values("phrase");
         // The most used first.
         let times = |phrase: &str| -> f64 {
@@ -76,7 +76,7 @@ impl Plot for Uptake {
             }
             let mut bars: Vec<Bar> = outlets
                 .into_iter()
-                .map(|(outlet, rows)| bar(table, named(names, outlet), &rows))
+                .map(|(outlet, rows)| bar(table, look.named(outlet), &rows))
                 .collect();
             bars.sort_by(|x, y| y.n.total_cmp(&x.n));
             cut += bars.len().saturating_sub(BARS);
@@ -89,7 +89,7 @@ impl Plot for Uptake {
                     .then_with(|| x.label.cmp(&y.label))
             });
             panels.push(Panel {
-                heading: format!("“{phrase}” ({})", named(names, home)),
+                heading: format!("“{phrase}” ({})", look.named(home)),
                 bars,
             });
         }
@@ -102,7 +102,7 @@ impl Plot for Uptake {
             axis: "share of the phrase's occurrences",
             of: "times",
         };
-        let svg = stacked.svg("What becomes of phrases, by outlet", &description)?;
+        let svg = stacked.svg(look, "What becomes of phrases, by outlet", &description)?;
         let mut left_out = Vec::new();
         if all.len() > PHRASES {
             left_out.push(format!("the first {PHRASES} of {} phrases", all.len()));

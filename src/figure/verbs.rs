@@ -2,7 +2,7 @@
 
 use super::stacked::{BARS, Bar, Panel, Stacked};
 use super::style::{Colour, voice_order};
-use super::{Drawing, Names, Plot, Rows, named};
+use super::{Drawing, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ impl Plot for Verbs {
         "Each bar is all reporting verbs by which an outlet introduces a voice, shared out by what they say of what is reported: endorsing (showed, acknowledged), neutral (said), distancing (claimed, insisted), conflict (warned, denounced). The line under a bar is the 95 % interval, over articles, of its endorsing share, where it can be told."
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
         let classes = classes(table);
         let mut voices: BTreeMap<&str, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
         let mut n: BTreeMap<&str, f64> = BTreeMap::new();
@@ -63,13 +63,13 @@ impl Plot for Verbs {
                 let outlets = &voices[voice];
                 let mut bars: Vec<Bar> = outlets
                     .iter()
-                    .map(|(outlet, rows)| bar(table, named(names, outlet), rows, &classes))
+                    .map(|(outlet, rows)| bar(table, look.named(outlet), rows, &classes))
                     .collect();
                 bars.sort_by(|x, y| y.n.total_cmp(&x.n).then_with(|| x.label.cmp(&y.label)));
                 cut |= bars.len() > BARS;
                 bars.truncate(BARS);
                 Panel {
-                    heading: named(names, voice).to_owned(),
+                    heading: look.named(voice).to_owned(),
                     bars,
                 }
             })
@@ -84,7 +84,7 @@ impl Plot for Verbs {
             axis: "share of the verbs that introduce the voice",
             of: "verbs",
         };
-        let svg = stacked.svg("Reporting verbs by voice and outlet", &description)?;
+        let svg = stacked.svg(look, "Reporting verbs by voice and outlet", &description)?;
         let mut left_out = Vec::new();
         if all > VOICES {
             left_out.push(format!(

@@ -2,8 +2,8 @@
 
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
-use super::style::{GRID, INK, MUTED, SMALL, TEXT, WIDTH, sides, tint};
-use super::{Drawing, Names, Plot, Rows, font, named};
+use super::style::{GRID, INK, MUTED, SMALL, TEXT, tint};
+use super::{Drawing, Look, Plot, Rows, font};
 use crate::error::Result;
 
 /// Terms that are drawn.
@@ -37,7 +37,8 @@ impl Plot for WordShift {
         "Each bar is what a term adds to the Jensen–Shannon divergence of the two groups (jsd_shift; Lin 1991, Gallagher et al. 2021), in thousandths of a bit, to the side of the group that uses it more; the strongest are drawn, the largest on top. The two pale bars above are the sums over all terms of the table. A frequent word adds much with a small difference; this says what makes the groups different, not what is typical of one (see keyness), and tests nothing."
     }
 
-    fn draw(&self, table: Rows<'_>, names: &Names) -> Result<Drawing> {
+    fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
+        let term_room = look.room(TERM);
         let shift = |row: usize| UNIT * table.number(row, "jsd_shift").unwrap_or(0.0);
         let mut rows: Vec<usize> = (0..table.len())
             .filter(|row| shift(*row).abs() > 0.0)
@@ -54,15 +55,15 @@ impl Plot for WordShift {
         };
         let sums = [sum(1.0), sum(-1.0)];
         let bottom = TOP + STEP * rows.len() as f64;
-        let mut canvas = Canvas::new(bottom + 36.0);
+        let mut canvas = Canvas::new(look, bottom + 36.0);
         let most = |sign: f64| {
             rows.iter()
                 .map(|row| shift(*row) * sign)
                 .fold(0.0, f64::max)
         };
         let (right, left) = (most(1.0), most(-1.0));
-        let scale = (WIDTH - 2.0 * TERM) / (right + left).max(1e-9);
-        let zero = TERM + left * scale;
+        let scale = (look.wide() - 2.0 * term_room) / (right + left).max(1e-9);
+        let zero = term_room + left * scale;
         let at = |x: f64| zero + x * scale;
         for tick in ticks(-left, right, 6) {
             canvas.line(&[(at(tick), TOP), (at(tick), bottom + 3.0)], GRID, 0.8);
@@ -71,16 +72,16 @@ impl Plot for WordShift {
         }
         let axis = Words::new(
             "contribution to the divergence, thousandths of a bit",
-            (WIDTH / 2.0, bottom + 26.0),
+            (look.wide() / 2.0, bottom + 26.0),
         );
         canvas.words(axis.size(SMALL).colour(MUTED).anchor(Anchor::Middle));
         let groups = [table.text(0, "target"), table.text(0, "reference")];
-        let colours = sides(groups[0], groups[1]);
-        let [target, reference] = groups.map(|group| named(names, group));
+        let colours = look.sides(groups[0], groups[1]);
+        let [target, reference] = groups.map(|group| look.named(group));
         let largest = sums[0].max(sums[1]).max(1e-9);
         for (side, direction) in [(0, 1.0), (1, -1.0)] {
             let (anchor, room) = if side == 0 {
-                (Anchor::Start, WIDTH - zero - 12.0)
+                (Anchor::Start, look.wide() - zero - 12.0)
             } else {
                 (Anchor::End, zero - 12.0)
             };
@@ -114,7 +115,7 @@ impl Plot for WordShift {
             } else {
                 Anchor::End
             };
-            let term = font::fit(table.text(*row, "term"), TEXT, 0.92 * (TERM - 12.0));
+            let term = font::fit(table.text(*row, "term"), TEXT, 0.92 * (term_room - 12.0));
             canvas.words(Words::new(term, (at(value) + direction * 5.0, y)).anchor(anchor));
         }
         canvas.line(&[(zero, TOP), (zero, bottom)], INK, 1.0);

@@ -22,13 +22,19 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The study's `[report]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Terms of each side, and quotations of each voice, that the page shows.
     pub top: usize,
     /// How much running text of the articles is shown.
     pub texts: Texts,
+    /// How wide figures are: 90, 140 or 190 mm.
+    pub width: figure::Width,
+    /// What figures are made for.
+    pub theme: figure::Theme,
+    /// Colours of groups, as `#RRGGBB`.
+    pub colours: figure::Colours,
 }
 
 impl Default for Options {
@@ -36,6 +42,9 @@ impl Default for Options {
         Self {
             top: 20,
             texts: Texts::Snippets,
+            width: figure::Width::default(),
+            theme: figure::Theme::default(),
+            colours: figure::Colours::new(),
         }
     }
 }

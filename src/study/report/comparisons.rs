@@ -76,7 +76,8 @@ impl Run<'_> {
             let table = self.scored(all, &contrast);
             let mut one = Compared {
                 stem: stem(&name, &mut taken),
-                labels: [&contrast.target, &contrast.reference].map(|g| label(all.names, &g.label)),
+                labels: [&contrast.target, &contrast.reference]
+                    .map(|g| label(&all.look.names, &g.label)),
                 z: self.z(&contrast),
                 sheet: Sheet::new(&table)?,
                 figures: Vec::new(),

@@ -213,7 +213,7 @@ impl Run<'_> {
             figures: vec![figure],
             shown: vec![(
                 "Turns of each voice in all outlets, in words".into(),
-                named(without(&overall.turns, "group"), all.names),
+                named(without(&overall.turns, "group"), &all.look.names),
             )],
             methods: vec![
                 "The lead is the first quarter of an article's word tokens. A turn is a stretch in which one speaker is quoted; it ends where somebody else is quoted, or with a paragraph in which nobody is.".into(),

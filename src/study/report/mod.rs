@@ -15,7 +15,7 @@ use super::Run;
 use crate::article::{Warning, WarningKind};
 use crate::count::{By, Columns, Period, Tally};
 use crate::error::Result;
-use crate::figure::{self, Names};
+use crate::figure::{self, Look, Names, Theme, Width};
 use crate::measure::dispersion;
 use crate::report::{Figure, NamedTable, Report, Sheet};
 use crate::table::{self, Cell, Table, capital, counted};
@@ -37,7 +37,7 @@ const HEAT_MAP: usize = 12;
 struct Counted<'t> {
     tally: &'t Tally,
     columns: &'t Columns<'t>,
-    names: &'t Names,
+    look: &'t Look,
 }
 
 impl Run<'_> {
@@ -51,11 +51,11 @@ impl Run<'_> {
         self.plan.count.frames = None;
         self.plan.count.sentences = false;
         let columns = self.columns(&tally);
-        let names = self.names(&tally);
+        let look = self.look(&tally)?;
         let all = Counted {
             tally: &tally,
             columns: &columns,
-            names: &names,
+            look: &look,
         };
         let mut compared = self.compared(all)?;
         let company = self.company(all, &compared)?;
@@ -90,8 +90,8 @@ impl Run<'_> {
             quotations,
             limits,
             validation: self.validation()?,
-            options: self.settings.report,
-            names: names.clone(),
+            options: self.settings.report.clone(),
+            names: look.names.clone(),
         };
         let mut warnings = tally.warnings.clone();
         warnings.extend(missing_letters(&report));
@@ -104,6 +104,17 @@ impl Run<'_> {
             return "Who speaks, and in which words".into();
         }
         title.to_owned()
+    }
+
+    /// How figures look.
+    fn look(&self, tally: &Tally) -> Result<Look> {
+        let options = &self.settings.report;
+        Look::new(
+            self.names(tally),
+            options.colours.clone(),
+            options.width,
+            options.theme,
+        )
     }
 
     /// Labels of voices: the study's own, and plain words for the others.
@@ -275,7 +286,7 @@ impl Counted<'_> {
         heading: &str,
         table: Table,
     ) -> Result<Figure> {
-        let drawing = figure::draw(plot, &table, self.names)?;
+        let drawing = figure::draw(plot, &table, self.look)?;
         let mut caption = format!("{} n = {n}.", drawing.method);
         if let Some(left_out) = &drawing.left_out {
             caption.push_str(&format!(" Not everything is drawn: {left_out}."));
@@ -298,13 +309,19 @@ impl Counted<'_> {
         let cells = table.rows.iter().flatten();
         let there: BTreeSet<&str> = cells.map(Cell::text).filter(|t| !t.is_empty()).collect();
         let mut told = format!("--type {plot}");
-        for (group, name) in self
-            .names
-            .iter()
-            .filter(|(group, _)| there.contains(group.as_str()))
-        {
+        let drawn = |(group, _): &(&String, &String)| there.contains(group.as_str());
+        for (group, name) in self.look.names.iter().filter(drawn) {
             let label = format!("{group}={name}").replace('\'', "'\\''");
             told.push_str(&format!(" --label '{label}'"));
+        }
+        for (group, colour) in self.look.colours().filter(drawn) {
+            told.push_str(&format!(" --colour '{group}={colour}'"));
+        }
+        if self.look.width != Width::default() {
+            told.push_str(&format!(" --width {}", self.look.width.millimetres()));
+        }
+        if self.look.theme == Theme::Print {
+            told.push_str(" --theme print");
         }
         told
     }
