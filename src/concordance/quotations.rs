@@ -31,6 +31,8 @@ pub struct Quotation {
     pub id: ArticleId,
     /// Its name.
     pub article: String,
+    /// Its headline.
+    pub title: String,
     /// Its outlet.
     pub outlet: String,
     /// Its date.
@@ -139,6 +141,7 @@ impl Offsets<'_> {
         Quotation {
             id: article.id,
             article: article.name.clone(),
+            title: article.title.clone(),
             outlet: article.metadata.outlet.clone(),
             date: article.metadata.date.clone(),
             field: quote.field,

@@ -16,18 +16,18 @@ pub struct Evidence<'a> {
     pub forms: FxHashMap<String, Vec<u32>>,
     /// Words on each side of an occurrence.
     pub width: usize,
-    /// Occurrences of each term and side.
-    pub lines: usize,
-    /// On which side of its comparison an occurrence of a term stands; on none, it is not shown.
-    pub side: &'a SideOf<'a>,
+    /// Occurrences of each term in each of its cells, term by term.
+    pub lines: Vec<usize>,
+    /// In which cell of its term an occurrence stands, such as a side of a comparison; in none, it is not shown.
+    pub cell: &'a CellOf<'a>,
     /// Quotations.
     pub quotations: usize,
     /// How telling a quotation of a speaker with these surface forms is; none is not shown.
     pub rank: &'a RankOf<'a>,
 }
 
-/// The side on which words of an article, speaker and manner stand for a wanted term.
-pub type SideOf<'a> = dyn Fn(u32, ArticleId, &Speaker, Manner) -> Option<u8> + Sync + 'a;
+/// The cell in which words of an article, speaker and manner stand for a wanted term.
+pub type CellOf<'a> = dyn Fn(u32, ArticleId, &Speaker, Manner) -> Option<u32> + Sync + 'a;
 
 /// The rank of a quotation, the larger the better.
 pub type RankOf<'a> = dyn Fn(&Speaker, &[Cow<'_, str>]) -> Option<u64> + Sync + 'a;
@@ -43,8 +43,8 @@ impl std::fmt::Debug for Evidence<'_> {
 /// An occurrence of a wanted term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// The side of the comparison: 0 the target, 1 the reference.
-    pub side: u8,
+    /// Its cell, such as 0 for the target and 1 for the reference.
+    pub cell: u32,
     /// The occurrence; its `pattern` is the number of the term.
     pub hit: Hit,
 }
@@ -64,7 +64,7 @@ type Key = (u32, u64, usize);
 /// What one worker has gathered.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    lines: BTreeMap<(u32, u8), Vec<(Key, Hit)>>,
+    lines: BTreeMap<(u32, u32), Vec<(Key, Hit)>>,
     ranked: Vec<Ranked>,
 }
 
@@ -103,7 +103,7 @@ impl Gathered {
             voices,
             units,
         } = found;
-        let mut earlier: BTreeMap<(u32, u8), u32> = BTreeMap::new();
+        let mut earlier: BTreeMap<(u32, u32), u32> = BTreeMap::new();
         for unit in &units.list {
             let form = found.form(*unit);
             let Some(numbers) = wanted.forms.get(&*form) else {
@@ -116,13 +116,14 @@ impl Gathered {
             };
             let speaker = &voices.speakers[passage.speaker];
             for number in numbers {
-                let side = (wanted.side)(*number, article.id, speaker, passage.manner);
-                let Some(side) = side else { continue };
-                let nth = earlier.entry((*number, side)).or_default();
+                let cell = (wanted.cell)(*number, article.id, speaker, passage.manner);
+                let Some(cell) = cell else { continue };
+                let most = wanted.lines[*number as usize];
+                let nth = earlier.entry((*number, cell)).or_default();
                 let key = (*nth, shuffled(article.id), first);
                 *nth += 1;
-                let list = self.lines.entry((*number, side)).or_default();
-                let room = list.len() < wanted.lines;
+                let list = self.lines.entry((*number, cell)).or_default();
+                let room = list.len() < most;
                 if !room && list.last().is_none_or(|(last, _)| *last <= key) {
                     continue;
                 }
@@ -130,7 +131,7 @@ impl Gathered {
                 let hit = offsets.hit(tokens, voices, range, *number as usize, wanted.width);
                 list.extend(hit.map(|hit| (key, hit)));
                 list.sort_by_key(|(key, _)| *key);
-                list.truncate(wanted.lines);
+                list.truncate(most);
             }
         }
     }
@@ -147,7 +148,7 @@ impl Gathered {
             let ours = self.lines.entry(place).or_default();
             ours.append(&mut theirs);
             ours.sort_by_key(|(key, _)| *key);
-            ours.truncate(wanted.lines);
+            ours.truncate(wanted.lines[place.0 as usize]);
         }
         self.ranked.extend(other.ranked);
         self.keep_best(wanted);
@@ -158,7 +159,7 @@ impl Gathered {
         let lines = self
             .lines
             .into_iter()
-            .flat_map(|((_, side), list)| list.into_iter().map(move |(_, hit)| Line { side, hit }));
+            .flat_map(|((_, cell), list)| list.into_iter().map(move |(_, hit)| Line { cell, hit }));
         (lines.collect(), self.ranked)
     }
 }

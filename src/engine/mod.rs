@@ -9,7 +9,7 @@ mod sample;
 mod serial;
 mod threads;
 
-pub use evidence::{Evidence, Line, RankOf, Ranked, SideOf};
+pub use evidence::{CellOf, Evidence, Line, RankOf, Ranked};
 pub use sample::{Item, NARRATION, Sample, Stratum};
 
 use crate::article::{Article, ArticleId, Furniture, Warning};

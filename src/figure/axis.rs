@@ -57,6 +57,22 @@ pub(super) fn written(value: f64) -> String {
     }
 }
 
+/// A p-value in a sentence.
+pub(super) fn p_value(p: f64) -> String {
+    if p < 0.001 {
+        "below .001".into()
+    } else {
+        format!("= {p:.3}").replace("= 0", "= ")
+    }
+}
+
+/// A share and its interval in percent.
+pub(super) fn percent(share: f64, ends: Option<(f64, f64)>) -> String {
+    let ends = ends
+        .map(|(low, high)| format!(" (95 % interval {:.0} to {:.0})", 100.0 * low, 100.0 * high));
+    format!("{:.0} %{}", 100.0 * share, ends.unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

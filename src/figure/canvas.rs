@@ -1,15 +1,16 @@
 //! What plots draw on: shapes in pixels of 1/96 inch, made into SVG by plotters on a canvas ten times as large.
 
-use super::font::{self, FAMILY, Weight};
+use super::font::{self, Weight};
 use super::look::Look;
 use super::style::{Colour, INK, TEXT};
+use super::svg::{self, Part};
 use crate::error::{Error, Result};
 use plotters::style::TextStyle;
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{BackendColor, BackendStyle, DrawingBackend, FontStyle, FontTransform};
 
 /// Canvas units in a pixel: plotters draws on whole numbers.
-const FINE: f64 = 10.0;
+pub(super) const FINE: f64 = 10.0;
 
 /// Where words stand relative to their point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +86,8 @@ pub(super) type Tick = ((f64, f64), (f64, f64));
 
 /// Shapes, in the order they are drawn.
 pub(super) struct Canvas<'l> {
-    shapes: Vec<Shape>,
+    shapes: Vec<(Option<usize>, Shape)>,
+    row: Option<usize>,
     height: f64,
     pub(super) look: &'l Look,
 }
@@ -95,6 +97,7 @@ impl<'l> Canvas<'l> {
     pub(super) fn new(look: &'l Look, height: f64) -> Self {
         Self {
             shapes: Vec::new(),
+            row: None,
             height,
             look,
         }
@@ -102,8 +105,7 @@ impl<'l> Canvas<'l> {
 
     /// A filled rectangle between two corners.
     pub(super) fn rect(&mut self, from: (f64, f64), to: (f64, f64), colour: Colour) {
-        self.shapes
-            .push(Shape::Box([from.0, from.1, to.0, to.1], colour));
+        self.push(Shape::Box([from.0, from.1, to.0, to.1], colour));
     }
 
     /// A line through points.
@@ -120,14 +122,12 @@ impl<'l> Canvas<'l> {
         opacity: f64,
     ) {
         let colour = self.look.inked(colour);
-        self.shapes
-            .push(Shape::Line(points.to_vec(), colour, width, opacity));
+        self.push(Shape::Line(points.to_vec(), colour, width, opacity));
     }
 
     /// A filled area.
     pub(super) fn area(&mut self, points: &[(f64, f64)], colour: Colour, opacity: f64) {
-        self.shapes
-            .push(Shape::Area(points.to_vec(), colour, opacity));
+        self.push(Shape::Area(points.to_vec(), colour, opacity));
     }
 
     /// Boxes of one colour, those side by side as one outline: many of them stay a small file.
@@ -147,7 +147,7 @@ impl<'l> Canvas<'l> {
 
     /// A filled circle.
     pub(super) fn circle(&mut self, at: (f64, f64), radius: f64, colour: Colour, opacity: f64) {
-        self.shapes.push(Shape::Circle(at, radius, colour, opacity));
+        self.push(Shape::Circle(at, radius, colour, opacity));
     }
 
     /// A filled square that stands on a corner, of about the area of a circle with this radius.
@@ -173,22 +173,35 @@ impl<'l> Canvas<'l> {
         if words.text.contains(char::is_control) {
             words.text = words.text.replace(char::is_control, " ");
         }
-        self.shapes.push(Shape::Words(words));
+        self.push(Shape::Words(words));
+    }
+
+    /// What is drawn from here on shows a row of the table; `None`: no single one.
+    pub(super) fn shows(&mut self, row: Option<usize>) {
+        self.row = row;
+    }
+
+    fn push(&mut self, shape: Shape) {
+        self.shapes.push((self.row, shape));
     }
 
     /// The SVG, with its role, title and description for those who cannot see it.
     pub(super) fn svg(self, title: &str, description: &str) -> Result<String> {
         let size = (length(self.look.wide()), length(self.height));
-        let mut drawn = String::new();
-        let mut backend = plotters::prelude::SVGBackend::with_string(&mut drawn, size);
-        for shape in &self.shapes {
-            draw(&mut backend, shape).map_err(|e| Error::format("figure", e.to_string()))?;
+        let mut parts = Vec::new();
+        for shapes in self.shapes.chunk_by(|(one, _), (next, _)| one == next) {
+            let mut drawn = String::new();
+            let failed = |e: String| Error::format("figure", e);
+            let mut backend = plotters::prelude::SVGBackend::with_string(&mut drawn, size);
+            for (_, shape) in shapes {
+                draw(&mut backend, shape).map_err(|e| failed(e.to_string()))?;
+            }
+            backend.present().map_err(|e| failed(e.to_string()))?;
+            drop(backend);
+            let row = shapes[0].0;
+            parts.push(Part { row, drawn });
         }
-        backend
-            .present()
-            .map_err(|e| Error::format("figure", e.to_string()))?;
-        drop(backend);
-        Ok(rewritten(&drawn, size, title, description))
+        Ok(svg::document(&parts, size, title, description))
     }
 }
 
@@ -266,51 +279,4 @@ fn draw<B: DrawingBackend>(backend: &mut B, shape: &Shape) -> Drawn<B> {
             backend.draw_text(&words.text, &style, point(words.at))
         }
     }
-}
-
-/// The drawing under a head of our own: size in millimetres, role, title, description, the font once.
-fn rewritten(drawn: &str, (width, height): (u32, u32), title: &str, description: &str) -> String {
-    let body = drawn.split_once(">\n").map_or("", |(_, body)| body);
-    let mm = |units: u32| f64::from(units) / FINE * 25.4 / 96.0;
-    let family = escaped(FAMILY);
-    let head = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.1}mm\" height=\"{:.1}mm\" viewBox=\"0 0 {width} {height}\" \
-         role=\"img\" font-family=\"{family}\">\n<title>{}</title>\n<desc>{}</desc>\n\
-         <rect width=\"{width}\" height=\"{height}\" fill=\"#FFFFFF\"/>\n",
-        mm(width),
-        mm(height),
-        escaped(title),
-        escaped(description),
-    );
-    // Words stand in one line with their element, and what every element repeats is left out.
-    let body = body
-        .replace(" font-family=\"sans-serif\"", "")
-        .replace(" opacity=\"1\"", "")
-        .replace(" dy=\"0.5ex\"", " dy=\".36em\"")
-        .replace("\n</text>", "</text>");
-    let mut lines = String::with_capacity(body.len());
-    for line in body.lines() {
-        lines.push_str(line);
-        if !line.starts_with("<text") {
-            lines.push('\n');
-        }
-    }
-    format!("{head}{lines}")
-}
-
-/// Text for XML.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // Control characters are not allowed in XML at all.
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }

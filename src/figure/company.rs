@@ -3,7 +3,7 @@
 use super::axis::written;
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT};
-use super::{Drawing, Look, Plot, Rows, font};
+use super::{Drawing, Facet, Look, Plot, Rows, font};
 use crate::error::Result;
 
 /// Collocates of each side that are drawn.
@@ -21,6 +21,7 @@ pub(super) struct Company;
 
 /// A collocate as it is drawn.
 struct Companion<'t> {
+    row: Option<usize>,
     word: &'t str,
     counts: [f64; 2],
     certain: bool,
@@ -53,6 +54,13 @@ impl Plot for Company {
     }
     fn method(&self) -> &'static str {
         "Words that stand within reach of the node: on the left those it attracts more in the target, on the right those it attracts more in the reference (difference of the log odds of association; Evert 2004), each with its co-occurrences in target and reference. A faint line: the 95 % interval of the difference, over articles, takes in 0 or cannot be told. Below, words that both sides put near the node about as much."
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(
+            row,
+            &[("node", Facet::Node), ("collocate", Facet::Collocate)],
+        )
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -145,6 +153,7 @@ fn drawn<'t>(table: Rows<'t>, node: &str) -> Drawn<'t> {
         let ends = table.number(row, "low").zip(table.number(row, "high"));
         let certain = ends.is_some_and(|(low, high)| low > 0.0 || high < 0.0);
         let companion = Companion {
+            row: table.shown(row),
             word: table.text(row, "collocate"),
             counts,
             certain,
@@ -187,6 +196,7 @@ fn draw_side(
     let most = list.iter().map(|c| c.counts[side]).fold(1.0, f64::max);
     for (number, companion) in list.iter().enumerate() {
         let y = first + STEP * number as f64;
+        canvas.shows(companion.row);
         let opacity = if companion.certain { 0.9 } else { FAINT };
         let width = 0.8 + 2.6 * companion.counts[side] / most;
         let from = (x - sign * 6.0, y);
@@ -205,6 +215,7 @@ fn draw_side(
             ..small.colour(MUTED).anchor(anchor)
         });
     }
+    canvas.shows(None);
 }
 
 /// The shared words in as many lines as they need.

@@ -1,9 +1,9 @@
 //! Differences of shares between two groups: within events, where topic is held fixed, and over all articles.
 
-use super::axis::{ticks, written};
+use super::axis::{p_value, ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, DUST, GRID, MUTED, PAPER, SMALL, TEXT};
-use super::{Drawing, Look, Plot, Rows, font};
+use super::{Drawing, Facet, Look, Plot, Rows, font};
 use crate::error::Result;
 use crate::table::lowered;
 
@@ -48,6 +48,44 @@ impl Plot for Differences {
         let mut rows = panels(table).concat();
         rows.sort_unstable();
         Some(rows)
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        match table.text(row, "analysis") {
+            "frames" => table.facets(row, &[("part", Facet::Frame)]),
+            "verbs" => table.facets(row, &[("of", Facet::Voice), ("part", Facet::Class)]),
+            _ => table.facets(row, &[("part", Facet::Voice)]),
+        }
+    }
+
+    fn finding(&self, table: Rows<'_>, look: &Look) -> Option<String> {
+        let size = |row: &usize| table.number(*row, "difference").unwrap_or(0.0).abs();
+        let sure = (0..table.len()).filter(|row| !is_frame(table, *row) && differs(table, *row));
+        let row = sure
+            .filter(|row| interval(table, *row).is_some())
+            .max_by(|x, y| size(x).total_cmp(&size(y)))?;
+        let (low, high) = interval(table, row)?;
+        let difference = table.number(row, "difference")?;
+        let groups = ["target", "reference"].map(|c| look.named(table.text(row, c)));
+        let [more, less] = if difference > 0.0 {
+            groups
+        } else {
+            [groups[1], groups[0]]
+        };
+        let ends = [low.abs(), high.abs()].map(|x| 100.0 * x);
+        let part = look.named(table.text(row, "part"));
+        let of = match table.text(row, "analysis") {
+            "verbs" => format!("verbs that introduce {}", look.named(table.text(row, "of"))),
+            other => lowered(other),
+        };
+        Some(format!(
+            "Within the {} events that both tell of, the share of \u{201c}{part}\u{201d} among the {of} is {:.0} percentage points larger in {more} than in {less} (95 % interval {:.0} to {:.0}, adjusted p {}).",
+            written(table.number(row, "pairs")?),
+            100.0 * difference.abs(),
+            ends[0].min(ends[1]),
+            ends[0].max(ends[1]),
+            p_value(table.number(row, "p_adjusted")?),
+        ))
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -198,6 +236,7 @@ fn panel(
             canvas.words(Words::new(heading, (8.0, y + HEADING / 2.0 + 2.0)).bold());
             y += HEADING;
         }
+        canvas.shows(table.shown(*row));
         let middle = y + STEP / 2.0;
         let part = look.named(table.text(*row, "part"));
         let label = font::fit(part, TEXT, left - 30.0);
@@ -219,6 +258,7 @@ fn panel(
         if !differs(table, *row) {
             canvas.circle((at(here), middle), 2.4, PAPER, 1.0);
         }
+        canvas.shows(None);
         y += STEP;
     }
 }

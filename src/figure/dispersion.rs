@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, Tick, Words};
 use super::style::{GRID, MUTED, SMALL, TEXT};
-use super::{Drawing, Look, Plot, Rows, font};
+use super::{Drawing, Facet, Look, Plot, Rows, font};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -34,6 +34,10 @@ impl Plot for Dispersion {
         "Each strip is the corpus from left to right: outlets side by side, their articles in order of date. A tick is an article that has the term, in the upper lane in the target's words, in the lower lane in the reference's; where articles share a place, the longer the tick, the larger the share of them that has it. DPnorm is the normalised deviation of proportions over the articles in which either side has words (Gries 2008; Lijffijt and Gries 2012): 0 is evenly spread, 1 is all in one place."
     }
 
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(row, &[("term", Facet::Term), ("group", Facet::Group)])
+    }
+
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
         let left = look.room(LEFT);
         let terms = table.values("term");
@@ -53,7 +57,7 @@ impl Plot for Dispersion {
             let sign = if side == 0 { -1.0 } else { 1.0 };
             (y + sign * 0.5, y + sign * (0.5 + LANE * share.max(0.12)))
         };
-        let mut ticks: BTreeMap<(usize, usize), Vec<Tick>> = BTreeMap::new();
+        let mut ticks: BTreeMap<(usize, usize), (usize, Vec<Tick>)> = BTreeMap::new();
         let mut spread: BTreeMap<&str, f64> = BTreeMap::new();
         for (j, term) in terms.iter().enumerate() {
             let y = TOP + STEP * (j as f64 + 0.5);
@@ -85,12 +89,15 @@ impl Plot for Dispersion {
             let ends = (from + gap, from + width.max(0.8) - gap);
             ticks
                 .entry((row_of[term], side))
-                .or_default()
+                .or_insert((row, Vec::new()))
+                .1
                 .push((ends, (near, far)));
         }
-        for ((_, side), list) in ticks {
+        for ((_, side), (first, list)) in ticks {
+            canvas.shows(table.shown(first));
             canvas.steps(&list, colours[side]);
         }
+        canvas.shows(None);
         for (j, term) in terms.iter().enumerate() {
             let y = TOP + STEP * (j as f64 + 0.5);
             let value = spread.get(term).map_or("–".into(), |dp| format!("{dp:.2}"));

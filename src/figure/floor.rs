@@ -3,7 +3,7 @@
 use super::speakers::voices;
 use super::stacked::{Bar, Panel, Stacked};
 use super::style::Colour;
-use super::{Drawing, Look, Plot, Rows};
+use super::{Drawing, Facet, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -31,6 +31,10 @@ impl Plot for Floor {
     }
     fn method(&self) -> &'static str {
         "Each bar shares out an outlet's quotations, the words of its leads, or all its words among the voices. A voice that has a larger share of the leads than of all words is given the floor early. The line under a bar is the 95 % interval, over articles, of its first part."
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(row, &[("group", Facet::Outlet), ("voice", Facet::Voice)])
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -90,6 +94,10 @@ fn bar(table: Rows<'_>, label: &str, rows: &[usize], voices: &[(&str, Colour)]) 
         label: label.to_owned(),
         n,
         shares: voices.iter().map(share).collect(),
+        rows: voices
+            .iter()
+            .map(|(voice, _)| of(voice).and_then(|row| table.shown(*row)))
+            .collect(),
         interval: of(voices[0].0).and_then(ends),
     }
 }

@@ -1,9 +1,9 @@
 //! Frames by group: the share of each frame in what a group says, with intervals.
 
-use super::axis::ticks;
+use super::axis::{percent, ticks};
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, is_voice, voice_order};
-use super::{Drawing, Look, Plot, Rows, font};
+use super::{Drawing, Facet, Look, Plot, Rows, font};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -50,6 +50,43 @@ impl Plot for Frames {
                 && frames.contains(&table.text(*row, "frame"))
         };
         Some((0..table.len()).filter(drawn).collect())
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(row, &[("frame", Facet::Frame), ("group", Facet::Group)])
+    }
+
+    fn finding(&self, table: Rows<'_>, look: &Look) -> Option<String> {
+        let (groups, frames) = (groups(table), frames(table));
+        let [one, other, ..] = groups[..] else {
+            return None;
+        };
+        let row = |frame: &str, group: &str| {
+            (0..table.len())
+                .find(|r| table.text(*r, "frame") == frame && table.text(*r, "group") == group)
+        };
+        let ends = |row: usize| table.number(row, "low").zip(table.number(row, "high"));
+        // How far the intervals of the two lie apart.
+        let apart = |frame| {
+            let (x, y) = (ends(row(frame, one)?)?, ends(row(frame, other)?)?);
+            let gap = (x.0 - y.1).max(y.0 - x.1);
+            (gap > 0.0).then_some((gap, frame))
+        };
+        let (_, frame) = frames
+            .iter()
+            .copied()
+            .filter_map(apart)
+            .max_by(|x, y| x.0.total_cmp(&y.0))?;
+        let told = |group: &str| {
+            let row = row(frame, group)?;
+            let share = percent(table.number(row, "share")?, ends(row));
+            Some(format!("{share} of the frames of {}", look.named(group)))
+        };
+        Some(format!(
+            "The frame \u{201c}{frame}\u{201d} is {} and {}.",
+            told(one)?,
+            told(other)?
+        ))
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -120,6 +157,8 @@ impl Plot for Frames {
             for (place, group) in groups.iter().enumerate() {
                 let y = y + GAP / 2.0 + DOTS * (place as f64 + 0.5);
                 let colour = colour(look, group, place);
+                let row = cell.get(&(*frame, *group)).copied();
+                canvas.shows(row.and_then(|row| table.shown(row)));
                 if let Some(ends) = known(frame, group, "low").zip(known(frame, group, "high")) {
                     canvas.line(&[(at(ends.0), y), (at(ends.1), y)], colour, 1.4);
                 }
@@ -128,6 +167,7 @@ impl Plot for Frames {
                 }
             }
         }
+        canvas.shows(None);
         let description = describe(&frames, &groups, &known, look);
         let svg = canvas.svg("Frames by group: share of each frame", &description)?;
         let all = table.values("group").len();

@@ -3,7 +3,7 @@
 use super::axis::written;
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{MUTED, SMALL, TEXT, diverging, on};
-use super::{Drawing, Look, Plot, Rows, font};
+use super::{Drawing, Facet, Look, Plot, Rows, font};
 use crate::error::Result;
 use crate::table::counted;
 use std::collections::BTreeMap;
@@ -28,6 +28,10 @@ impl Plot for HeatMap {
     }
     fn method(&self) -> &'static str {
         "Numbers are occurrences; colours compare the frequency in an outlet with that in all others together (log_ratio; Hardie 2014): orange more often, purple less often, full at eight times."
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(row, &[("term", Facet::Term), ("outlet", Facet::Outlet)])
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -70,6 +74,7 @@ impl Plot for HeatMap {
                 if ratio > most.0 {
                     most = (ratio, term, outlet);
                 }
+                canvas.shows(table.shown(*row));
                 let colour = diverging(ratio / FULL);
                 let x = left + width * i as f64;
                 canvas.rect(
@@ -88,6 +93,7 @@ impl Plot for HeatMap {
                 );
             }
         }
+        canvas.shows(None);
         key(&mut canvas, bottom + 14.0);
         let description = if most.0 > 0.0 {
             format!(

@@ -1,12 +1,14 @@
 //! Keyness bars: the terms most typical of the target above, those of the reference below.
 
-use super::axis::{ticks, written};
+use super::axis::{p_value, ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, tint};
-use super::{Drawing, Look, Plot, Rows, font};
+use super::{Drawing, Facet, Look, Plot, Rows, font};
 use crate::error::Result;
 use crate::measure::keyness::STANDS_OUT;
 
+/// A test below this level is called a difference.
+const LEVEL: f64 = 0.05;
 /// Terms of each side that are drawn.
 const TERMS: usize = 15;
 
@@ -46,6 +48,64 @@ impl Plot for Keyness {
 
     fn chosen(&self, table: Rows<'_>) -> Option<Vec<usize>> {
         Some(strongest(table).concat())
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(row, &[("term", Facet::Term)])
+    }
+
+    fn finding(&self, table: Rows<'_>, look: &Look) -> Option<String> {
+        let groups = [table.text(0, "target"), table.text(0, "reference")];
+        let [target, reference] = groups.map(|group| look.named(group));
+        let p = |row: usize| table.number(row, "p_adjusted");
+        let tested = (0..table.len()).filter(|row| p(*row).is_some()).count();
+        let mut surviving: Vec<usize> = (0..table.len())
+            .filter(|row| p(*row).is_some_and(|p| p < LEVEL))
+            .collect();
+        surviving.sort_by(|x, y| z(table, *y).abs().total_cmp(&z(table, *x).abs()));
+        let Some(first) = surviving.first().copied() else {
+            return (tested > 0).then(|| {
+                format!("No term surely sets {target} and {reference} apart: of {} that could be tested over articles none has an adjusted p below .05.", tested)
+            });
+        };
+        let (of, against) = if z(table, first) > 0.0 {
+            (target, reference)
+        } else {
+            (reference, target)
+        };
+        let size = match ends(table, first) {
+            [Some(low), Some(high)] if low * high > 0.0 => {
+                let times = |x: f64| written(libm::round(10.0 * libm::exp2(x.abs())) / 10.0);
+                let (near, far) = if low.abs() < high.abs() {
+                    (low, high)
+                } else {
+                    (high, low)
+                };
+                format!(
+                    ", {} times as often (95 % interval {} to {})",
+                    times(value(table, first)),
+                    times(near),
+                    times(far)
+                )
+            }
+            _ => String::new(),
+        };
+        let count = |column: &str| written(table.number(first, column).unwrap_or(0.0));
+        let counts = [count("target_count"), count("reference_count")];
+        let [here, there] = if of == target {
+            counts
+        } else {
+            [&counts[1], &counts[0]].map(String::clone)
+        };
+        let differ = match surviving.len() {
+            1 => "the only term that differs".to_owned(),
+            n => format!("one of {n} terms that differ"),
+        };
+        Some(format!(
+            "\u{201c}{}\u{201d} marks {of} against {against} most surely: {here} occurrences against {there}{size}, adjusted p {} over articles; it is {differ} among {tested} that could be tested.",
+            table.text(first, "term"),
+            p_value(p(first).unwrap_or(1.0)),
+        ))
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -254,6 +314,7 @@ impl Frame {
     ) {
         let look = canvas.look;
         let term_room = look.room(TERM);
+        canvas.shows(table.shown(row));
         let value = value(table, row);
         let of_target = z(table, row) > 0.0;
         let (side, direction) = if of_target { (0, 1.0) } else { (1, -1.0) };
@@ -299,5 +360,6 @@ impl Frame {
                 .colour(MUTED)
                 .anchor(far),
         );
+        canvas.shows(None);
     }
 }

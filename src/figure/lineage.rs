@@ -2,7 +2,7 @@
 
 use super::stacked::{BARS, Bar, Panel, Stacked};
 use super::style::Colour;
-use super::{Drawing, Look, Plot, Rows};
+use super::{Drawing, Facet, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -29,6 +29,13 @@ impl Plot for Lineage {
         "Each bar is all statements that an outlet has a version of, or leaves out although it tells of the same event: the fullest version (the earliest of the longest direct quotations of it), whole (nine tenths of its words or more, as spoken), shortened, paraphrased as reported speech, narrated as the outlet's own words, or dropped."
     }
 
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(
+            row,
+            &[("group", Facet::Outlet), ("treatment", Facet::Class)],
+        )
+    }
+
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
         let mut outlets: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for row in 0..table.len() {
@@ -49,6 +56,10 @@ impl Plot for Lineage {
                     label: look.named(outlet).to_owned(),
                     n,
                     shares: TREATMENTS.iter().map(share).collect(),
+                    rows: TREATMENTS
+                        .iter()
+                        .map(|(name, _)| of(name).and_then(|row| table.shown(*row)))
+                        .collect(),
                     interval: None,
                 }
             })

@@ -27,6 +27,7 @@ mod silence;
 mod speakers;
 mod stacked;
 mod style;
+mod svg;
 mod time;
 mod uptake;
 mod verbs;
@@ -36,9 +37,11 @@ pub use font::missing;
 pub use look::{Colours, Look, Names, Theme, Width};
 pub use png::{png, shows};
 pub use read::read;
+pub(crate) use svg::escaped;
 
 use crate::error::{Error, Result};
 use crate::table::Table;
+use serde::Serialize;
 
 /// A way to draw a table.
 pub trait Plot: Sync {
@@ -50,6 +53,14 @@ pub trait Plot: Sync {
     fn method(&self) -> &'static str;
     /// The rows that are drawn, if not all are.
     fn chosen(&self, _table: Rows<'_>) -> Option<Vec<usize>> {
+        None
+    }
+    /// What a row's mark in the figure is about: what the lines behind it have in common. Nothing: it has no lines.
+    fn about<'t>(&self, _table: Rows<'t>, _row: usize) -> Vec<(Facet, &'t str)> {
+        Vec::new()
+    }
+    /// The strongest thing that the table says, in one sentence with its uncertainty, if it says anything surely.
+    fn finding(&self, _table: Rows<'_>, _look: &Look) -> Option<String> {
         None
     }
     /// Draws a table that has rows and all the columns.
@@ -109,15 +120,68 @@ pub fn draw(plot: &str, table: &Table, look: &Look) -> Result<Drawing> {
     if table.rows.is_empty() {
         return Err(Error::value(plot.name(), "there is nothing to draw"));
     }
-    plot.draw(Rows(table), look)
+    let chosen = plot.chosen(Rows::all(table));
+    let rows = Rows {
+        table,
+        chosen: chosen.as_deref(),
+    };
+    plot.draw(rows, look)
 }
 
 /// The rows of a table that a plot draws: the numbers in its figure.
 pub fn drawn(plot: &str, mut table: Table) -> Result<Table> {
-    if let Some(rows) = find(plot)?.chosen(Rows(&table)) {
+    if let Some(rows) = find(plot)?.chosen(Rows::all(&table)) {
         table.rows = rows.iter().map(|row| table.rows[*row].clone()).collect();
     }
     Ok(table)
+}
+
+/// What a line can be about, or have: by this the marks of figures find their lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Facet {
+    /// A term of a comparison.
+    Term,
+    /// A node.
+    Node,
+    /// A collocate of a node.
+    Collocate,
+    /// A phrase that is taken up.
+    Phrase,
+    /// A frame.
+    Frame,
+    /// What becomes of a phrase or a statement, or the class of a reporting verb.
+    Class,
+    /// Who is heard.
+    Voice,
+    /// Where.
+    Outlet,
+    /// When: a year, a month or a day.
+    Date,
+    /// A group of the field that the figure is made by.
+    Group,
+}
+
+/// The strongest thing that a table says, in one sentence with its uncertainty, if it says anything surely.
+///
+/// # Errors
+///
+/// An unknown plot.
+pub fn finding(plot: &str, table: &Table, look: &Look) -> Result<Option<String>> {
+    Ok(find(plot)?.finding(Rows::all(table), look))
+}
+
+/// What each row of a table is about in a plot of it.
+///
+/// # Errors
+///
+/// An unknown plot.
+pub fn about<'t>(plot: &str, table: &'t Table) -> Result<Vec<Vec<(Facet, &'t str)>>> {
+    let plot = find(plot)?;
+    let rows = Rows::all(table);
+    Ok((0..table.rows.len())
+        .map(|row| plot.about(rows, row))
+        .collect())
 }
 
 fn find(name: &str) -> Result<&'static dyn Plot> {
@@ -128,27 +192,52 @@ fn find(name: &str) -> Result<&'static dyn Plot> {
 
 /// A table by the names of its columns.
 #[derive(Debug, Clone, Copy)]
-pub struct Rows<'t>(&'t Table);
+pub struct Rows<'t> {
+    table: &'t Table,
+    /// The rows that are drawn, if not all are.
+    chosen: Option<&'t [usize]>,
+}
 
 impl<'t> Rows<'t> {
+    fn all(table: &'t Table) -> Self {
+        Self {
+            table,
+            chosen: None,
+        }
+    }
+
+    /// The number of a row among those that are drawn.
+    fn shown(self, row: usize) -> Option<usize> {
+        match self.chosen {
+            None => Some(row),
+            Some(rows) => rows.iter().position(|chosen| *chosen == row),
+        }
+    }
+
     /// How many rows there are.
     fn len(self) -> usize {
-        self.0.rows.len()
+        self.table.rows.len()
     }
 
     /// The words of a cell; empty where there are none.
     fn text(self, row: usize, column: &str) -> &'t str {
-        self.0
+        self.table
             .column(column)
-            .map_or("", |c| self.0.rows[row][c].text())
+            .map_or("", |c| self.table.rows[row][c].text())
     }
 
     /// The number of a cell.
     fn number(self, row: usize, column: &str) -> Option<f64> {
-        let cell = &self.0.rows[row][self.0.column(column)?];
+        let cell = &self.table.rows[row][self.table.column(column)?];
         // A table that was read from a file has numbers as they were written.
         let value = cell.text().parse().unwrap_or_else(|_| cell.rank());
         value.is_finite().then_some(value)
+    }
+
+    /// The words of some cells with what they are.
+    fn facets(self, row: usize, columns: &[(&str, Facet)]) -> Vec<(Facet, &'t str)> {
+        let facet = |(column, facet): &(&str, Facet)| (*facet, self.text(row, column));
+        columns.iter().map(facet).collect()
     }
 
     /// The different words of a column, in order of first occurrence.

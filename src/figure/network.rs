@@ -3,7 +3,7 @@
 use super::axis::written;
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, DUST, INK, MUTED, SMALL, TEXT};
-use super::{Drawing, Look, Plot, Rows, Width, font};
+use super::{Drawing, Facet, Look, Plot, Rows, Width, font};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -40,6 +40,13 @@ impl Plot for Network {
     }
     fn method(&self) -> &'static str {
         "The node stands in the middle, its strongest collocates (log_dice; Rychlý 2008) around it; the thicker a line, the stronger the tie, the larger a mark, the more co-occurrences. Curves are ties among collocates. Colour and shape say which side of the comparison uses a collocate more (log_odds_z beyond ±1.96, here a threshold for drawing, not a test)."
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(
+            row,
+            &[("node", Facet::Node), ("collocate", Facet::Collocate)],
+        )
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -100,6 +107,7 @@ impl Plot for Network {
         for (i, row) in ring.iter().enumerate() {
             let word = table.text(*row, "collocate");
             let at = place[word];
+            canvas.shows(table.shown(*row));
             let radius = 3.0 + 5.0 * libm::sqrt(number(*row, "observed") / most);
             let lean = number(*row, "lean");
             mark(&mut canvas, at, radius, lean, colours);
@@ -116,6 +124,7 @@ impl Plot for Network {
             );
             canvas.words(Words::new(text, (at.0 + dx * (radius + 5.0), at.1)).anchor(anchor));
         }
+        canvas.shows(None);
         let label = Words::new(node, centre)
             .size(TEXT * 1.25)
             .bold()

@@ -3,7 +3,7 @@
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, is_voice};
-use super::{Drawing, Look, Plot, Rows, font};
+use super::{Drawing, Facet, Look, Plot, Rows, font};
 use crate::error::Result;
 
 /// Groups that are drawn: those furthest out.
@@ -31,6 +31,10 @@ impl Plot for Scale {
             let half = GROUPS / 2;
             (0..half).chain(table.len() - half..table.len()).collect()
         })
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(row, &[("group", Facet::Group)])
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -78,6 +82,7 @@ impl Plot for Scale {
         canvas.words(head.size(SMALL).colour(MUTED));
         for (place, row) in rows.iter().enumerate() {
             let y = top + STEP * (place as f64 + 0.5);
+            canvas.shows(table.shown(*row));
             let group = table.text(*row, "group");
             let label = font::fit(look.named(group), TEXT, left - 12.0);
             canvas.words(Words::new(label, (left - 8.0, y)).anchor(Anchor::End));
@@ -92,6 +97,7 @@ impl Plot for Scale {
             );
             canvas.words(n.size(SMALL).colour(MUTED));
         }
+        canvas.shows(None);
         let description = describe(table, &rows, &value, look);
         let svg = canvas.svg("Groups on an axis between two sets of words", &description)?;
         let left_out = (table.len() > rows.len()).then(|| {

@@ -4,7 +4,7 @@ use super::axis::{log_ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::labels::{self, Area, Named};
 use super::style::{DUST, GRID, MUTED, SMALL, TEXT};
-use super::{Drawing, Look, Plot, Rows, font};
+use super::{Drawing, Facet, Look, Plot, Rows, font};
 use crate::error::Result;
 use crate::table::counted;
 
@@ -20,6 +20,9 @@ const HEIGHT: f64 = 430.0;
 const APART: f64 = 4.0;
 /// The lane for terms that a side does not use at all.
 const ZERO: f64 = 34.0;
+
+/// Points up to which each can be asked for its lines.
+const CLOUD: usize = 400;
 
 pub(super) struct Scatter;
 
@@ -43,6 +46,10 @@ impl Plot for Scatter {
 
     fn chosen(&self, table: Rows<'_>) -> Option<Vec<usize>> {
         Some(strongest(table))
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(row, &[("term", Facet::Term)])
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -90,15 +97,19 @@ impl Plot for Scatter {
             })
             .collect();
         for row in order.iter().rev().filter(|r| !chosen.contains(r)) {
+            // So many points that each would be a group of its own are drawn as one cloud.
+            canvas.shows(table.shown(*row).filter(|_| order.len() <= CLOUD));
             canvas.circle(at(*row), 1.8, DUST, 0.7);
         }
         for row in chosen.iter().rev() {
+            canvas.shows(table.shown(*row));
             if z(*row) > 0.0 {
                 canvas.circle(at(*row), 3.0, colours[0], 0.9);
             } else {
                 canvas.diamond(at(*row), 3.0, colours[1], 0.9);
             }
         }
+        canvas.shows(None);
         let mut wanted = chosen.clone();
         wanted.sort_by(|x, y| z(*y).abs().total_cmp(&z(*x).abs()).then(x.cmp(y)));
         let name = |row: &usize| Named {

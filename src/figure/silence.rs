@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{GRID, INK, MUTED, SMALL, TARGET, TEXT};
-use super::{Drawing, Look, Plot, Rows, Width, font};
+use super::{Drawing, Facet, Look, Plot, Rows, Width, font};
 use crate::error::Result;
 
 /// Absences that are drawn.
@@ -46,6 +46,15 @@ impl Plot for Silence {
         Some(rows)
     }
 
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        let item = match table.text(row, "kind") {
+            "voice" => Facet::Voice,
+            "frame" => Facet::Frame,
+            _ => Facet::Term,
+        };
+        table.facets(row, &[("item", item)])
+    }
+
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
         let left = look.room(LEFT);
         let rows = self.chosen(table).unwrap_or_default();
@@ -75,6 +84,7 @@ impl Plot for Silence {
         for (place, row) in rows.iter().enumerate() {
             let y = TOP + STEP * (place as f64 + 0.5);
             let number = |column: &str| table.number(*row, column).unwrap_or(0.0);
+            canvas.shows(table.shown(*row));
             canvas.rect(
                 (left, y - BAR / 2.0),
                 (at(number("at_most")), y + BAR / 2.0),
@@ -99,6 +109,7 @@ impl Plot for Silence {
             );
             canvas.words(n.size(SMALL).colour(MUTED));
         }
+        canvas.shows(None);
         let description = describe(table, look);
         let svg = canvas.svg("What outlets never have", &description)?;
         Ok(Drawing {

@@ -1,8 +1,9 @@
 //! Who speaks: the share of words of each voice, outlet by outlet.
 
+use super::axis::percent;
 use super::stacked::{BARS, Bar, Panel, Stacked};
 use super::style::{Colour, voice_order};
-use super::{Drawing, Look, Plot, Rows};
+use super::{Drawing, Facet, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -24,6 +25,49 @@ impl Plot for Speakers {
     }
     fn method(&self) -> &'static str {
         "Each bar is all word tokens of an outlet, shared out among the voices that say them; \"Outlet itself\" is its own narration, \"Unknown\" is speech whose voice no rule could tell. The line under a bar is the 95 % interval, over articles, of its first part; the intervals of all parts are in the numbers."
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(row, &[("group", Facet::Outlet), ("voice", Facet::Voice)])
+    }
+
+    fn finding(&self, table: Rows<'_>, look: &Look) -> Option<String> {
+        let voices = voices(table, look);
+        let (voice, _) = voices.first()?;
+        let with = |outlet| {
+            let row = row_of(table, outlet, voice)?;
+            let share = table.number(row, "share")?;
+            Some((outlet, share, interval(table, outlet, voice)))
+        };
+        let outlets = table.values("group");
+        let known: Vec<_> = outlets
+            .iter()
+            .copied()
+            .filter_map(with)
+            .filter(|(_, _, ends)| ends.is_some())
+            .collect();
+        let by_share = |x: &&(&str, f64, _), y: &&(&str, f64, _)| x.1.total_cmp(&y.1);
+        let (most, least) = (
+            known.iter().max_by(by_share)?,
+            known.iter().min_by(by_share)?,
+        );
+        let told = |(outlet, share, ends): &(&str, f64, Option<(f64, f64)>)| {
+            format!(
+                "{} of the words in {}",
+                percent(*share, *ends),
+                look.named(outlet)
+            )
+        };
+        let voice = look.named(voice);
+        Some(if known.len() == 1 {
+            format!("The voice \u{201c}{voice}\u{201d} has {}.", told(most))
+        } else {
+            format!(
+                "The voice \u{201c}{voice}\u{201d} has {} and {}.",
+                told(most),
+                told(least)
+            )
+        })
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -50,6 +94,10 @@ impl Plot for Speakers {
             shares: voices
                 .iter()
                 .map(|(v, _)| share(&bars[outlet], v))
+                .collect(),
+            rows: voices
+                .iter()
+                .map(|(v, _)| row_of(table, outlet, v).and_then(|row| table.shown(row)))
                 .collect(),
             interval: interval(table, outlet, voices[0].0),
         };
@@ -130,11 +178,16 @@ fn describe(
     )
 }
 
-/// The interval of a voice's share in an outlet.
-fn interval(table: Rows<'_>, outlet: &str, voice: &str) -> Option<(f64, f64)> {
+/// The row of a voice in an outlet.
+fn row_of(table: Rows<'_>, outlet: &str, voice: &str) -> Option<usize> {
     let is =
         |row: &usize| table.text(*row, "group") == outlet && table.text(*row, "voice") == voice;
-    let row = (0..table.len()).find(is)?;
+    (0..table.len()).find(is)
+}
+
+/// The interval of a voice's share in an outlet.
+fn interval(table: Rows<'_>, outlet: &str, voice: &str) -> Option<(f64, f64)> {
+    let row = row_of(table, outlet, voice)?;
     table
         .number(row, "share_low")
         .zip(table.number(row, "share_high"))

@@ -25,6 +25,8 @@ pub(super) struct Bar {
     pub(super) n: f64,
     /// The share of each part, in the order of [`Stacked::parts`].
     pub(super) shares: Vec<f64>,
+    /// The row of each part, if the table has one.
+    pub(super) rows: Vec<Option<usize>>,
     /// The interval of the first part.
     pub(super) interval: Option<(f64, f64)>,
 }
@@ -106,7 +108,9 @@ impl Stacked {
         let label = font::fit(&bar.label, TEXT, left - 12.0);
         canvas.words(Words::new(label, (left - 8.0, y)).anchor(Anchor::End));
         let mut x = left;
-        for (share, (_, colour)) in bar.shares.iter().zip(&self.parts) {
+        let parts = bar.shares.iter().zip(&self.parts).zip(&bar.rows);
+        for ((share, (_, colour)), row) in parts {
+            canvas.shows(*row);
             let end = x + width * share;
             if *share > 0.0 {
                 canvas.rect((x, y - BAR / 2.0), (end, y + BAR / 2.0), *colour);
@@ -123,6 +127,7 @@ impl Stacked {
             }
             x = end;
         }
+        canvas.shows(None);
         if let Some((low, high)) = bar.interval {
             let (from, to, below) = (left + width * low, left + width * high, y + BAR / 2.0 + 2.0);
             canvas.line(&[(from, below), (to, below)], INK, 1.0);

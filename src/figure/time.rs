@@ -3,7 +3,7 @@
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, GRID, INK, MUTED, PAPER, SMALL, TEXT, tint};
-use super::{Drawing, Look, Plot, Rows, font};
+use super::{Drawing, Facet, Look, Plot, Rows, font};
 use crate::error::Result;
 
 /// Series that are drawn.
@@ -28,6 +28,12 @@ impl Plot for Time {
     }
     fn method(&self) -> &'static str {
         "One panel a series, a point a period, with 95 % intervals over articles; a hollow point has none, since the period has fewer than five articles or all of them agree; a period without articles breaks the line. Panels have scales of their own; an interval that leaves its panel is cut off at the top. Terms are counted in all words of a period."
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        let of_voices = table.text(row, "unit") == "share";
+        let series = if of_voices { Facet::Voice } else { Facet::Term };
+        table.facets(row, &[("series", series), ("period", Facet::Date)])
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -206,6 +212,7 @@ impl Panel {
             canvas.line(&line, tint(self.colour, 0.35), 1.2);
         }
         for point in points {
+            canvas.shows(table.shown(point.row));
             let at = at(point);
             if let Some((low, high)) = point.ends {
                 canvas.line(&[(at.0, self.y(low)), (at.0, self.y(high))], INK, 1.0);
@@ -215,6 +222,7 @@ impl Panel {
                 canvas.circle(at, 2.0, PAPER, 1.0);
             }
         }
+        canvas.shows(None);
         let name = font::fit(name, TEXT, left - 42.0);
         canvas.words(Words::new(name, (0.0, self.top + PANEL / 2.0)).bold());
     }

@@ -2,7 +2,7 @@
 
 use super::stacked::{BARS, Bar, Panel, Stacked};
 use super::style::{Colour, tint};
-use super::{Drawing, Look, Plot, Rows};
+use super::{Drawing, Facet, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -50,6 +50,17 @@ impl Plot for Uptake {
     }
     fn method(&self) -> &'static str {
         "Each bar is all occurrences of a phrase in an outlet, shared out by what becomes of them: adopted in the outlet's own narration; voiced by the phrase's home voice itself; attributed to somebody, with or without marks of its own; held at a distance by marks or words such as \"so-called\"; contested by whoever uses it. The line under a bar is the 95 % interval, over articles, of the adopted share, where it can be told."
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(
+            row,
+            &[
+                ("phrase", Facet::Phrase),
+                ("class", Facet::Class),
+                ("outlet", Facet::Outlet),
+            ],
+        )
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -136,6 +147,10 @@ fn bar(table: Rows<'_>, label: &str, rows: &[usize]) -> Bar {
         label: label.to_owned(),
         n,
         shares: (0..PARTS.len()).map(share).collect(),
+        rows: (0..PARTS.len())
+            .map(|part| rows.iter().find(|row| fits(**row, part)))
+            .map(|row| row.and_then(|row| table.shown(*row)))
+            .collect(),
         interval: adopted.and_then(|row| table.number(*row, "low").zip(table.number(*row, "high"))),
     }
 }

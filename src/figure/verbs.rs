@@ -2,7 +2,7 @@
 
 use super::stacked::{BARS, Bar, Panel, Stacked};
 use super::style::{Colour, voice_order};
-use super::{Drawing, Look, Plot, Rows};
+use super::{Drawing, Facet, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -30,6 +30,17 @@ impl Plot for Verbs {
     }
     fn method(&self) -> &'static str {
         "Each bar is all reporting verbs by which an outlet introduces a voice, shared out by what they say of what is reported: endorsing (showed, acknowledged), neutral (said), distancing (claimed, insisted), conflict (warned, denounced). The line under a bar is the 95 % interval, over articles, of its endorsing share, where it can be told."
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(
+            row,
+            &[
+                ("voice", Facet::Voice),
+                ("class", Facet::Class),
+                ("group", Facet::Outlet),
+            ],
+        )
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -125,6 +136,10 @@ fn bar(table: Rows<'_>, label: &str, rows: &[usize], classes: &[(&str, Colour)])
         label: label.to_owned(),
         n,
         shares: classes.iter().map(share).collect(),
+        rows: classes
+            .iter()
+            .map(|(class, _)| of(class).and_then(|row| table.shown(*row)))
+            .collect(),
         interval: of(CLASSES[0].0)
             .filter(|_| classes[0].0 == CLASSES[0].0)
             .and_then(ends),

@@ -3,7 +3,7 @@
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{GRID, INK, MUTED, SMALL, TEXT, tint};
-use super::{Drawing, Look, Plot, Rows, font};
+use super::{Drawing, Facet, Look, Plot, Rows, font};
 use crate::error::Result;
 
 /// Terms that are drawn.
@@ -35,6 +35,10 @@ impl Plot for WordShift {
     }
     fn method(&self) -> &'static str {
         "Each bar is what a term adds to the Jensen–Shannon divergence of the two groups (jsd_shift; Lin 1991, Gallagher et al. 2021), in thousandths of a bit, to the side of the group that uses it more; the strongest are drawn, the largest on top. The two pale bars above are the sums over all terms of the table. A frequent word adds much with a small difference; this says what makes the groups different, not what is typical of one (see keyness), and tests nothing."
+    }
+
+    fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
+        table.facets(row, &[("term", Facet::Term)])
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
@@ -106,6 +110,7 @@ impl Plot for WordShift {
         }
         for (place, row) in rows.iter().enumerate() {
             let y = TOP + STEP * (place as f64 + 0.5);
+            canvas.shows(table.shown(*row));
             let value = shift(*row);
             let (side, direction) = if value > 0.0 { (0, 1.0) } else { (1, -1.0) };
             let (from, to) = (zero.min(at(value)), zero.max(at(value)));
@@ -118,6 +123,7 @@ impl Plot for WordShift {
             let term = font::fit(table.text(*row, "term"), TEXT, 0.92 * (term_room - 12.0));
             canvas.words(Words::new(term, (at(value) + direction * 5.0, y)).anchor(anchor));
         }
+        canvas.shows(None);
         canvas.line(&[(zero, TOP), (zero, bottom)], INK, 1.0);
         let description = describe(table, &rows, [target, reference], sums);
         let svg = canvas.svg(

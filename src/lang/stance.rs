@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stance {
+    /// Words beside a quotation that say it was translated.
+    pub translated: Vec<String>,
     /// Words by which the one who uses a phrase denies or disputes it.
     pub contested: Contested,
     /// Words by which a narrator leaves a phrase to somebody else.

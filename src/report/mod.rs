@@ -4,6 +4,7 @@
 //! when, where or by whom it was made. The page needs no network and runs no script.
 
 mod bib;
+mod citations;
 mod folder;
 mod methods;
 mod page;
@@ -11,15 +12,20 @@ mod provenance;
 mod quotations;
 mod template;
 
+pub use citations::Source;
 pub use folder::{Difference, compare, is_picture, may_replace, place};
 pub use provenance::{InputFile, Provenance};
 pub use quotations::KeyQuotation;
 
 use crate::error::Result;
-use crate::figure::{self, Drawing};
+use crate::figure::{self, Drawing, Facet};
 use crate::table::{self, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// Words of a quotation, and on each side of it, that snippets show.
+const QUOTATION: usize = 50;
+const BESIDE: usize = 25;
 
 /// The study's `[report]`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +35,8 @@ pub struct Options {
     pub top: usize,
     /// How much running text of the articles is shown.
     pub texts: Texts,
+    /// Words of a quotation that are shown and copied; without it 50, or all where texts are shown in full.
+    pub quotation_words: Option<usize>,
     /// How wide figures are: 90, 140 or 190 mm.
     pub width: figure::Width,
     /// What figures are made for.
@@ -37,11 +45,29 @@ pub struct Options {
     pub colours: figure::Colours,
 }
 
+impl Options {
+    /// Words of a quotation that are shown, and on each side of it.
+    fn quotation(&self) -> (usize, usize) {
+        let (words, beside) = match self.texts {
+            Texts::Full => (usize::MAX, usize::MAX),
+            Texts::Snippets => (QUOTATION, BESIDE),
+            Texts::None => return (0, 0),
+        };
+        (self.quotation_words.unwrap_or(words), beside)
+    }
+
+    /// The words of a quotation that a report shows.
+    pub fn cut(&self, text: &str) -> String {
+        quotations::head(text, self.quotation().0)
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
             top: 20,
             texts: Texts::Snippets,
+            quotation_words: None,
             width: figure::Width::default(),
             theme: figure::Theme::default(),
             colours: figure::Colours::new(),
@@ -90,6 +116,8 @@ pub struct Report {
     pub tables: Vec<NamedTable>,
     /// Quotations, best first.
     pub quotations: Vec<KeyQuotation>,
+    /// Lines behind the marks of figures that are nowhere else on the page.
+    pub more: Vec<Evidence>,
     /// What people who checked a sample say of the attribution, if anybody has.
     pub validation: Vec<String>,
     /// What the corpus cannot show.
@@ -198,11 +226,16 @@ pub struct Piece {
     pub words: String,
 }
 
+/// What lines, or the mark of a figure, are about.
+pub type About = Vec<(Facet, String)>;
+
 /// Lines under a heading.
 #[derive(Debug, Clone, Serialize)]
 pub struct Evidence {
     /// What they are lines of.
     pub heading: String,
+    /// The same for the marks of figures.
+    pub about: About,
     /// How many there are in all.
     pub of: u64,
     /// Some of them.
@@ -235,8 +268,10 @@ pub struct Line {
     pub matched: String,
     /// Words after.
     pub right: String,
-    /// The group whose words they are.
-    pub group: String,
+    /// What else is to be said of it; mostly empty.
+    pub remark: String,
+    /// The voice in which they are said, as readers know it.
+    pub voice: String,
     /// Who says them.
     pub speaker: String,
     /// How.
@@ -254,6 +289,10 @@ pub struct Line {
 pub struct Figure {
     /// The name of its files.
     pub stem: String,
+    /// The strongest thing it says, with its uncertainty.
+    pub finding: Option<String>,
+    /// What each row of its table is about: the lines that its mark opens.
+    pub about: Vec<About>,
     /// The arguments that draw it again from its table: the plot, and how groups are called.
     pub drawn_by: String,
     /// What stands above it.
@@ -327,6 +366,12 @@ pub fn bundle(mut report: Report) -> Result<Bundle> {
         "quotes/quotes.md".into(),
         quotations::markdown(report).into(),
     );
+    files.insert(
+        "quotes/sources.bib".into(),
+        citations::bibtex(report).into(),
+    );
+    files.insert("quotes/sources.ris".into(), citations::ris(report).into());
+    files.insert("quotes/sources.json".into(), citations::csl(report)?.into());
     files.insert("references.bib".into(), bib::entries(report).into());
     files.insert("methods.md".into(), methods::prose(report)?.into());
     files.insert("run.json".into(), report.provenance.json()?);

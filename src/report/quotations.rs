@@ -1,14 +1,12 @@
 //! Quotations for a writer: ranked, exact, with speaker, place and surroundings.
 
-use super::{Report, Texts};
+use super::citations::{self, Source};
+use super::{Options, Report, Texts};
 use crate::concordance::Quotation;
 use crate::table::quotes::{self, Explain};
 use crate::table::{Cell, Table};
 use std::collections::BTreeMap;
 
-/// Words of a quotation, and on each side of it, that snippets show.
-const QUOTATION: usize = 50;
-const BESIDE: usize = 25;
 /// Quotations of one speaker that lists show.
 const A_SPEAKER: usize = 3;
 
@@ -21,12 +19,23 @@ pub struct KeyQuotation {
     pub articles: u64,
     /// Their outlets.
     pub outlets: Vec<String>,
+    /// The article it stands in first.
+    pub source: Source,
+    /// Whether its sentence says that it was translated.
+    pub translated: bool,
     /// The quotation where it stands first.
     pub quotation: Quotation,
 }
 
 /// The columns before and after those of `quotes`.
-const BEFORE: &[&str] = &["rank", "score", "same_words_articles", "same_words_outlets"];
+const BEFORE: &[&str] = &[
+    "rank",
+    "score",
+    "same_words_articles",
+    "same_words_outlets",
+    "source",
+    "translated",
+];
 const AFTER: &[&str] = &["previous", "sentence", "next"];
 
 /// Every ranked quotation, with its sentence and that sentence's neighbours.
@@ -40,8 +49,10 @@ pub(super) fn table(report: &Report) -> Table {
     let names = [BEFORE, &plain.columns, AFTER].concat();
     let mut table = Table::new(names);
     let text_column = plain.column("text");
-    for (i, (key, mut row)) in report.quotations.iter().zip(plain.rows).enumerate() {
-        let shown = Shown::new(&key.quotation, report.options.texts);
+    let sources = citations::keys(report);
+    let rows = report.quotations.iter().zip(plain.rows).zip(sources);
+    for (i, ((key, mut row), source)) in rows.enumerate() {
+        let shown = Shown::new(&key.quotation, &report.options);
         let text = |t: &str| Cell::Text(t.into());
         if let Some(column) = text_column {
             row[column] = text(&shown.text);
@@ -51,6 +62,8 @@ pub(super) fn table(report: &Report) -> Table {
             Cell::Number(key.score),
             Cell::Count(key.articles),
             text(&key.outlets.join("; ")),
+            text(&source),
+            text(if key.translated { "yes" } else { "no" }),
         ];
         let after = [&shown.previous, &shown.sentence, &shown.next].map(|t| text(t));
         table
@@ -69,7 +82,7 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    pub(super) fn new(quotation: &Quotation, texts: Texts) -> Self {
+    pub(super) fn new(quotation: &Quotation, options: &Options) -> Self {
         let Quotation {
             text,
             previous,
@@ -77,11 +90,7 @@ impl Shown {
             next,
             ..
         } = quotation;
-        let (first, last) = match texts {
-            Texts::Full => (usize::MAX, usize::MAX),
-            Texts::Snippets => (QUOTATION, BESIDE),
-            Texts::None => (0, 0),
-        };
+        let (first, last) = options.quotation();
         Self {
             text: head(text, first),
             previous: tail(previous, last),
@@ -92,7 +101,7 @@ impl Shown {
 }
 
 /// The first words of a text.
-fn head(text: &str, most: usize) -> String {
+pub(super) fn head(text: &str, most: usize) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() <= most {
         return words.join(" ");
@@ -152,7 +161,7 @@ pub(super) fn markdown(report: &Report) -> String {
         out += &format!("\n## {}\n", escaped(label));
         for key in list {
             let q = &key.quotation;
-            let shown = Shown::new(q, report.options.texts);
+            let shown = Shown::new(q, &report.options);
             if !shown.text.is_empty() {
                 out += &format!("\n> {}\n", escaped(&shown.text));
             }
@@ -171,35 +180,142 @@ pub(super) fn markdown(report: &Report) -> String {
     out
 }
 
+/// What a writer must know before using a quotation.
+pub(super) fn marks(key: &KeyQuotation) -> Vec<String> {
+    let q = &key.quotation;
+    let mut marks = Vec::new();
+    if !q.reported_by.is_empty() {
+        marks.push("second hand".to_owned());
+    }
+    if key.translated {
+        marks.push("translated".to_owned());
+    }
+    if q.kind == "indirect" && q.subtype == "clause" {
+        marks.push("reported speech".to_owned());
+    }
+    if key.articles > 1 {
+        marks.push(format!("in {} articles", key.articles));
+    }
+    marks
+}
+
 /// Speaker, second hand, outlet, date, article and offsets.
 pub(super) fn credit(key: &KeyQuotation) -> String {
     let q = &key.quotation;
-    let speaker = if q.speaker.name.is_empty() {
-        "speaker unknown"
-    } else {
-        &q.speaker.name
-    };
-    let mut parts = vec![speaker.to_owned()];
+    let mut parts = vec![speaker(key).to_owned()];
     if !q.reported_by.is_empty() {
         parts.push(format!("at second hand, reported by {}", q.reported_by));
     }
     if q.kind == "indirect" && q.subtype == "clause" {
         parts.push("reported speech, not the speaker's exact words".into());
     }
+    if key.translated {
+        parts.push("translated, as its sentence says".into());
+    }
     for known in [&q.outlet, &q.date] {
         if !known.is_empty() {
             parts.push(known.clone());
         }
     }
+    parts.push(place(key));
+    if key.articles > 1 {
+        let others: Vec<&str> = key
+            .outlets
+            .iter()
+            .map(String::as_str)
+            .filter(|outlet| *outlet != q.outlet)
+            .collect();
+        let also = if others.is_empty() {
+            String::new()
+        } else {
+            format!(", also {}", others.join(", "))
+        };
+        parts.push(format!("the same words in {} articles{also}", key.articles));
+    }
+    parts.join("; ")
+}
+
+fn speaker(key: &KeyQuotation) -> &str {
+    match key.quotation.speaker.name.as_str() {
+        "" => "speaker unknown",
+        name => name,
+    }
+}
+
+/// Article and offsets.
+fn place(key: &KeyQuotation) -> String {
+    let q = &key.quotation;
     let (start, end) = (
         q.spans.first().map_or(0, |s| s.start),
         q.spans.last().map_or(0, |s| s.end),
     );
-    parts.push(format!("{}, {} {start}–{end}", q.article, q.field.name()));
-    if key.articles > 1 {
-        parts.push(format!("the same words in {} articles", key.articles));
+    format!("{}, {} {start}–{end}", q.article, q.field.name())
+}
+
+/// A quotation with its citation as plain text; words that are not the speaker's own stand without marks.
+pub(super) fn cited(key: &KeyQuotation, text: &str) -> String {
+    let text = if key.quotation.kind == "direct" && !text.starts_with(['"', '\u{201c}']) {
+        format!("\u{201c}{text}\u{201d}")
+    } else {
+        text.to_owned()
+    };
+    let Source {
+        title,
+        outlet,
+        date,
+        url,
+        ..
+    } = &key.source;
+    let mut parts = vec![speaker(key).to_owned()];
+    parts.extend(
+        marks(key)
+            .into_iter()
+            .filter(|mark| !mark.starts_with("in ")),
+    );
+    if !title.is_empty() {
+        parts.push(format!("in \u{201c}{title}\u{201d}"));
     }
-    parts.join("; ")
+    let known = [outlet, date, url]
+        .into_iter()
+        .filter(|part| !part.is_empty());
+    parts.extend(known.cloned());
+    format!("{text} ({}; {})", parts.join(", "), place(key))
+}
+
+/// The same as Markdown.
+pub(super) fn cited_in_markdown(key: &KeyQuotation, text: &str) -> String {
+    let Source {
+        title,
+        outlet,
+        date,
+        url,
+        ..
+    } = &key.source;
+    let mut parts = vec![escaped(speaker(key))];
+    parts.extend(
+        marks(key)
+            .into_iter()
+            .filter(|mark| !mark.starts_with("in ")),
+    );
+    let plain = |c: char| c.is_ascii_graphic() && !"()<>".contains(c);
+    if url.starts_with("http") && url.chars().all(plain) {
+        let title = if title.is_empty() { url } else { title };
+        parts.push(format!("[{}]({url})", escaped(title)));
+    } else if !title.is_empty() {
+        parts.push(format!("\u{201c}{}\u{201d}", escaped(title)));
+    }
+    if !outlet.is_empty() {
+        parts.push(format!("*{}*", escaped(outlet)));
+    }
+    if !date.is_empty() {
+        parts.push(date.clone());
+    }
+    format!(
+        "> {}\n>\n> — {} ({})\n",
+        escaped(text),
+        parts.join(", "),
+        escaped(&place(key))
+    )
 }
 
 /// Text that Markdown leaves as it is.

@@ -122,26 +122,26 @@ impl Run<'_> {
         let wanted = Evidence {
             forms,
             width: WIDTH,
-            lines: usize::MAX,
-            side: &|_, article, speaker, manner| {
+            lines: vec![usize::MAX],
+            cell: &|_, article, speaker, manner| {
                 let row = tally.row_of(article, speaker, manner)?;
                 let groups = [&contrast.target, &contrast.reference];
                 let found = groups
                     .iter()
                     .position(|g| g.rows.binary_search(&row).is_ok())?;
-                u8::try_from(found).ok()
+                u32::try_from(found).ok()
             },
             quotations: 0,
             rank: &|_, _| None,
         };
         let mut lines = self.locate(Wanted::Evidence(&wanted))?.lines;
-        lines.sort_by_key(|l| (l.side, l.hit.id, l.hit.field, l.hit.start));
+        lines.sort_by_key(|l| (l.cell, l.hit.id, l.hit.field, l.hit.start));
         let labels = [&contrast.target.label, &contrast.reference.label];
         let hits: Vec<_> = lines.iter().map(|l: &Line| l.hit.clone()).collect();
         let mut table = table::kwic::table(&hits);
         table.columns.insert(0, "group");
         for (row, line) in table.rows.iter_mut().zip(&lines) {
-            let label = labels[usize::from(line.side)].as_str();
+            let label = labels[line.cell as usize].as_str();
             row.insert(0, Cell::Text(label.into()));
         }
         Ok(table)

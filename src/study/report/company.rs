@@ -109,15 +109,7 @@ impl Run<'_> {
             if !data.rows.is_empty() {
                 let file = stem(&format!("network-{node}"), &mut taken);
                 let heading = format!("The company of \"{node}\"");
-                let mut figure = all.figure(&file, "network", &heading, data)?;
-                if !figures.is_empty() {
-                    // How to read a network is said once.
-                    figure.caption = figure
-                        .caption
-                        .replace(figure.drawing.method, "")
-                        .trim()
-                        .into();
-                }
+                let figure = all.figure(&file, "network", &heading, data)?;
                 figures.push(figure);
             }
         }

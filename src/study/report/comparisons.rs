@@ -90,7 +90,7 @@ impl Run<'_> {
                 min_count: plan.min_count,
                 top: self.settings.report.top,
             };
-            one.figures = one.figures(self, all, &table)?;
+            one.figures = one.drawn(self, all, &table)?;
             let listed = one.listed().into_iter();
             one.tests = listed
                 .map(|t| tested(&table, all.columns.label(t)))
@@ -205,6 +205,11 @@ impl Compared<'_> {
         order.into_iter().map(label).collect()
     }
 
+    /// Its figures.
+    pub(super) fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
     /// The terms that the page lists: numbers of evidence count through them.
     pub(super) fn listed(&self) -> Vec<u32> {
         self.strongest(self.top).concat()
@@ -261,7 +266,7 @@ impl Compared<'_> {
         }
     }
 
-    fn figures(&self, run: &Run<'_>, all: Counted<'_>, table: &Table) -> Result<Vec<Figure>> {
+    fn drawn(&self, run: &Run<'_>, all: Counted<'_>, table: &Table) -> Result<Vec<Figure>> {
         if table.rows.is_empty() {
             return Ok(Vec::new());
         }

@@ -1,27 +1,32 @@
 //! The lines behind each term, and the quotations that are most telling.
 
+use super::asks::{Asked, Cells, OTHERS};
+use super::lines::said_how;
 use super::{Counted, Run, comparisons::Compared};
 use crate::article::ArticleId;
-use crate::contrast::{Contrast, Side};
+use crate::concordance::{Hit, Quotation};
+use crate::contrast::{self, Contrast, Side};
 use crate::count::By;
-use crate::engine::{Evidence, Ranked, Wanted};
+use crate::engine::{self, Ranked, Wanted};
 use crate::error::Result;
+use crate::figure::Facet;
+use crate::lang::LANGUAGES;
 use crate::measure::dispersion::{Parts, Sizes, dp_norm};
 use crate::measure::keyness;
-use crate::report::{KeyQuotation, Line, Texts};
+use crate::report::{Evidence, Figure, KeyQuotation, Line, Options, Source, Texts};
 use crate::voice::{self, Manner, Speaker};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Lines of a term, from each side.
-const LINES: usize = 5;
 /// Words on each side of an occurrence.
 const SNIPPET: usize = 25;
 /// The same when whole texts may be shown: its paragraph, in most articles.
 const PARAGRAPH: usize = 120;
 /// Quotations that are kept.
 const QUOTATIONS: usize = 500;
+/// Quotations of a voice in an outlet that are kept as lines.
+const OF_VOICE: usize = 4;
 /// Fewest occurrences in the whole corpus of a word that makes a quotation distinctive.
 const SEEN: u64 = 3;
 
@@ -29,83 +34,78 @@ const SEEN: u64 = 3;
 pub(super) struct Found {
     /// For each comparison and each listed term, its lines.
     pub(super) lines: Vec<Vec<Vec<Line>>>,
+    /// Lines that figures ask for and no list has.
+    pub(super) more: Vec<Evidence>,
     /// Quotations, best first.
     pub(super) quotations: Vec<KeyQuotation>,
 }
 
 impl Run<'_> {
-    /// Lines for every listed term, and the best quotations, in one pass.
-    pub(super) fn evidence(&self, all: Counted<'_>, compared: &[Compared<'_>]) -> Result<Found> {
-        let listed: Vec<(usize, u32)> = compared
-            .iter()
-            .enumerate()
-            .flat_map(|(c, one)| one.listed().into_iter().map(move |term| (c, term)))
-            .collect();
+    /// Lines for every listed term and for what figures show besides, and the best quotations, in one pass.
+    pub(super) fn evidence(
+        &self,
+        all: Counted<'_>,
+        compared: &[Compared<'_>],
+        figures: &[Figure],
+    ) -> Result<Found> {
+        let asked = Asked::new(all, compared, figures);
         let all_forms = all.columns.forms();
         let mut forms: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        for (number, (_, term)) in listed.iter().enumerate() {
-            for form in &all_forms[*term as usize] {
+        for (number, ask) in asked.list.iter().enumerate() {
+            for form in &all_forms[ask.term as usize] {
                 forms
                     .entry((*form).to_owned())
                     .or_default()
                     .push(number as u32);
             }
         }
-        let side = |number: u32, article: ArticleId, speaker: &Speaker, manner: Manner| {
-            let contrast = &compared[listed[number as usize].0].contrast;
-            let row = all.tally.row_of(article, speaker, manner)?;
-            let groups = [&contrast.target, &contrast.reference];
-            let found = groups
-                .iter()
-                .position(|g| g.rows.binary_search(&row).is_ok())?;
-            u8::try_from(found).ok()
+        let cell = |number: u32, article: ArticleId, speaker: &Speaker, manner: Manner| {
+            asked.cell(compared, number, article, (speaker, manner))
         };
         let weights = self.weights(all);
         let rank = |speaker: &Speaker, forms: &[Cow<'_, str>]| weights.rank(speaker, forms);
         let texts = self.settings.report.texts;
-        let wanted = Evidence {
+        let wanted = engine::Evidence {
             forms,
             width: match texts {
                 Texts::Snippets => SNIPPET,
                 Texts::Full => PARAGRAPH,
                 Texts::None => 0,
             },
-            lines: LINES,
-            side: &side,
+            lines: asked.list.iter().map(|ask| ask.lines).collect(),
+            cell: &cell,
             quotations: QUOTATIONS,
             rank: &rank,
         };
         let hits = self.locate(Wanted::Evidence(&wanted))?;
-        let mut by_number: Vec<Vec<Line>> = vec![Vec::new(); listed.len()];
-        for line in hits.lines {
-            let hit = line.hit;
-            let group = &compared[listed[hit.pattern].0].labels[usize::from(line.side)];
-            let shown = |text: String| {
-                if texts == Texts::None {
-                    String::new()
-                } else {
-                    text
-                }
+        let mut by_number: Vec<Vec<Line>> = vec![Vec::new(); asked.list.len()];
+        for found in hits.lines {
+            let ask = &asked.list[found.hit.pattern];
+            let group = match ask.cells {
+                Cells::Sides(c) => compared[c].labels[found.cell as usize].as_str(),
+                _ => "",
             };
-            by_number[hit.pattern].push(Line {
-                left: shown(hit.left),
-                matched: shown(hit.matched),
-                right: shown(hit.right),
-                group: group.clone(),
-                speaker: hit.speaker.name,
-                manner: hit.manner.name(),
-                outlet: hit.outlet,
-                date: hit.date,
-                article: hit.article,
-            });
+            by_number[found.hit.pattern].push(line(all, found.hit, group, texts));
         }
         let mut lines = vec![Vec::new(); compared.len()];
-        for ((comparison, _), of_term) in listed.iter().zip(by_number) {
-            lines[*comparison].push(of_term);
+        let mut others: BTreeMap<u32, Vec<Line>> = BTreeMap::new();
+        for (ask, of_term) in asked.list.iter().zip(by_number) {
+            match ask.cells {
+                Cells::Sides(c) if ask.listed => lines[c].push(of_term),
+                _ => others.entry(ask.term).or_default().extend(of_term),
+            }
         }
+        let quotations = grouped(all, hits.ranked);
+        let mut more = if texts == Texts::None {
+            Vec::new()
+        } else {
+            of_terms(all, others)
+        };
+        more.extend(of_voices(all, &quotations, &self.settings.report));
         Ok(Found {
             lines,
-            quotations: grouped(hits.ranked),
+            more,
+            quotations,
         })
     }
 
@@ -138,6 +138,85 @@ impl Run<'_> {
         }
         weights
     }
+}
+
+/// An occurrence as the page shows it; its group is told where voice and outlet do not say it.
+fn line(all: Counted<'_>, hit: Hit, group: &str, texts: Texts) -> Line {
+    let shown = |text: String| {
+        if texts == Texts::None {
+            String::new()
+        } else {
+            text
+        }
+    };
+    let voice = all.voice(&hit.speaker.voice);
+    let said = [&*voice, &*hit.outlet].contains(&group);
+    Line {
+        left: shown(hit.left),
+        matched: shown(hit.matched),
+        right: shown(hit.right),
+        remark: if said {
+            String::new()
+        } else {
+            group.to_owned()
+        },
+        voice,
+        speaker: hit.speaker.name,
+        manner: hit.manner.name(),
+        outlet: hit.outlet,
+        date: hit.date,
+        article: hit.article,
+    }
+}
+
+/// Lines of terms that no list has, each once.
+fn of_terms(all: Counted<'_>, others: BTreeMap<u32, Vec<Line>>) -> Vec<Evidence> {
+    let group = contrast::Group {
+        label: String::new(),
+        rows: (0..all.tally.rows.len() as u32).collect(),
+    };
+    let counts = group.counts(all.tally, all.columns);
+    let of_term = |(column, mut lines): (u32, Vec<Line>)| {
+        let term = all.columns.label(column);
+        let mut seen = BTreeSet::new();
+        lines.retain(|l| seen.insert((l.article.clone(), l.left.clone(), l.right.clone())));
+        Evidence {
+            heading: term.to_owned(),
+            about: vec![(Facet::Term, term.to_owned())],
+            of: counts[column as usize],
+            lines,
+        }
+    };
+    others.into_iter().map(of_term).collect()
+}
+
+/// The best quotations of each voice in each outlet, as lines.
+fn of_voices(all: Counted<'_>, quotations: &[KeyQuotation], options: &Options) -> Option<Evidence> {
+    let mut times: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let best = quotations.iter().map(|key| &key.quotation).filter(|q| {
+        let said = times.entry((&q.speaker.voice, &q.outlet)).or_default();
+        *said += 1;
+        *said <= OF_VOICE
+    });
+    let line = |q: &Quotation| Line {
+        left: String::new(),
+        matched: options.cut(&q.text),
+        right: String::new(),
+        remark: String::new(),
+        voice: all.voice(&q.speaker.voice),
+        speaker: q.speaker.name.clone(),
+        manner: said_how(q),
+        outlet: q.outlet.clone(),
+        date: q.date.clone(),
+        article: q.article.clone(),
+    };
+    let lines: Vec<Line> = best.map(line).take(OTHERS).collect();
+    (options.texts != Texts::None && !lines.is_empty()).then(|| Evidence {
+        heading: "Quotations of each voice in each outlet".into(),
+        about: Vec::new(),
+        of: quotations.len() as u64,
+        lines,
+    })
 }
 
 /// DPnorm of each term of a contrast over the target's articles; 1 where it has none.
@@ -196,8 +275,39 @@ impl Weights {
     }
 }
 
+/// The article of a quotation as a source.
+fn source(all: Counted<'_>, quotation: &Quotation) -> Source {
+    let corpus = &all.tally.corpus;
+    let record = corpus.position(quotation.id).map(|p| &corpus.articles[p]);
+    let column = |name: &str| {
+        let value = record.and_then(|record| record.metadata.get(name));
+        value.unwrap_or_default().trim().to_owned()
+    };
+    Source {
+        article: quotation.article.clone(),
+        title: quotation.title.clone(),
+        outlet: quotation.outlet.clone(),
+        date: quotation.date.clone(),
+        author: column("author"),
+        url: column("url"),
+    }
+}
+
+/// Whether the sentence of a quotation says that it was translated, outside the quotation's own words.
+fn is_translated(quotation: &Quotation) -> bool {
+    let around = quotation.sentence.replace(&quotation.text, " ");
+    let words: BTreeSet<String> = around
+        .split(|c: char| !c.is_alphanumeric())
+        .map(str::to_lowercase)
+        .collect();
+    let stances = LANGUAGES.iter().filter_map(|language| language.stance());
+    stances
+        .flat_map(|stance| &stance.translated)
+        .any(|word| words.contains(word))
+}
+
 /// Quotations with the same words in the same voice as one, at the place of the first.
-fn grouped(ranked: Vec<Ranked>) -> Vec<KeyQuotation> {
+fn grouped(all: Counted<'_>, ranked: Vec<Ranked>) -> Vec<KeyQuotation> {
     let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut found: Vec<(KeyQuotation, BTreeSet<ArticleId>, BTreeSet<String>)> = Vec::new();
     for Ranked { rank, quotation } in ranked {
@@ -213,6 +323,8 @@ fn grouped(ranked: Vec<Ranked>) -> Vec<KeyQuotation> {
                 score: rank as f64 / FINE,
                 articles: 0,
                 outlets: Vec::new(),
+                source: source(all, &quotation),
+                translated: is_translated(&quotation),
                 quotation: quotation.clone(),
             };
             found.push((key, BTreeSet::new(), BTreeSet::new()));

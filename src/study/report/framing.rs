@@ -1,14 +1,14 @@
 //! What outlets do with language, as sections of the report.
 
 use super::comparisons::Compared;
-use super::lines::{shown, uptake_lines};
+use super::lines::{Wish, shown, uptake_lines};
 use super::{Counted, Run, facts};
 use crate::concordance::Speech;
 use crate::error::Result;
-use crate::figure::Names;
+use crate::figure::{Facet, Names};
 use crate::frame::scale::Axis;
 use crate::lexicon::dictionary::{Dictionary, LEVELS};
-use crate::report::{NamedTable, Section, Sheet};
+use crate::report::{About, NamedTable, Section, Sheet};
 use crate::study::framing::LARGE;
 use crate::table::{Cell, Table, capital, counted};
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,7 +121,7 @@ impl Run<'_> {
             heading: "Uptake of phrases".into(),
             prose,
             figures,
-            evidence: uptake_lines(&found.occurrences, texts),
+            evidence: uptake_lines(all, &found.occurrences, texts),
             methods: vec![
                 "An occurrence is held by the phrase's home voice, by another voice, or by the outlet's narration, and it has no marks, marks of its own, or stands inside a longer quotation.".into(),
                 "Its class is the first that applies: *contested* (its holder negates or disputes it in the same sentence, by lists of words that are data of the language), *voiced* (its home voice says it in direct speech, a passage taken over, a transcript, or as the narrator), *attributed* (given as the words of somebody else, or reported), *distanced* (narrated with marks of its own, or with words such as \"so-called\"), *adopted* (narrated without).".into(),
@@ -175,8 +175,7 @@ impl Run<'_> {
                 by_outlet.clone(),
             )?,
         ];
-        let evidence =
-            self.lines_of(all.tally.words(), &strongest_entries(dictionary, &entries))?;
+        let evidence = self.lines_of(all, &strongest_entries(dictionary, &entries))?;
         let negation = match self.settings.frames.negation {
             0 => "Negation is not looked at.".to_owned(),
             n => format!("A match within {n} words after a negation is counted apart."),
@@ -247,7 +246,7 @@ impl Run<'_> {
         framing.sections.push(Section {
             id: "verbs".into(),
             heading: "Reporting verbs".into(),
-            evidence: self.verb_lines(all.tally.words())?,
+            evidence: self.verb_lines(all)?,
             prose: classes.notes.iter().map(|note| sentence(note)).collect(),
             figures,
             methods: vec![
@@ -321,7 +320,7 @@ impl Run<'_> {
             &terms.rows[..number.min(POLES)],
             &terms.rows[number.saturating_sub(POLES)..],
         ];
-        let mut poles: Vec<(String, String)> = Vec::new();
+        let mut poles: Vec<Wish> = Vec::new();
         for (rows, name) in ends.iter().zip(["low", "high"]) {
             let far = rows
                 .iter()
@@ -330,10 +329,14 @@ impl Run<'_> {
             let near = rows.iter().take(if name == "low" { LINED } else { 0 });
             poles.extend(near.chain(far).map(|row| {
                 let term = row[0].text();
-                (format!("{name} end: {term}"), term.to_owned())
+                Wish {
+                    heading: format!("{name} end: {term}"),
+                    about: vec![(Facet::Term, term.to_owned())],
+                    words: term.to_owned(),
+                }
             }));
         }
-        let evidence = self.lines_of(all.tally.words(), &poles)?;
+        let evidence = self.lines_of(all, &poles)?;
         let shown = ends
             .into_iter()
             .zip(["Terms of the low end", "Terms of the high end"]);
@@ -440,7 +443,7 @@ fn named(mut table: Table, names: &Names) -> Table {
 }
 
 /// The entries of each category without others inside that were found most, with the headings of their lines.
-fn strongest_entries(dictionary: &Dictionary, entries: &Table) -> Vec<(String, String)> {
+fn strongest_entries(dictionary: &Dictionary, entries: &Table) -> Vec<Wish> {
     let mut counts: BTreeMap<(&str, &str), f64> = BTreeMap::new();
     for row in &entries.rows {
         let key = (row[1].text(), row[2].text());
@@ -461,9 +464,20 @@ fn strongest_entries(dictionary: &Dictionary, entries: &Table) -> Vec<(String, S
         let mut list: Vec<(&str, f64)> = of_category.map(|((_, entry), n)| (*entry, *n)).collect();
         list.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(y.0)));
         let first = list.into_iter().take(LINED);
-        wanted.extend(
-            first.map(|(entry, _)| (format!("{}: {entry}", category.name), entry.to_owned())),
-        );
+        wanted.extend(first.map(|(entry, _)| Wish {
+            heading: format!("{}: {entry}", category.name),
+            about: holding(&category.name),
+            words: entry.to_owned(),
+        }));
     }
     wanted
+}
+
+/// A category with those that hold it.
+fn holding(category: &str) -> About {
+    let ends = category.match_indices(LEVELS).map(|(end, _)| end);
+    let names = ends.chain([category.len()]);
+    names
+        .map(|end| (Facet::Frame, category[..end].to_owned()))
+        .collect()
 }

@@ -1,22 +1,23 @@
 //! The lines behind what outlets do with language, with as much text as a report may show.
 
+use super::Counted;
 use crate::concordance::{Occurrence, Quotation};
 use crate::engine::Wanted;
 use crate::error::Result;
+use crate::figure::Facet;
 use crate::frame::uptake::Class;
 use crate::frame::verbs::Classes;
 use crate::lexicon::WordPattern;
-use crate::report::{Evidence, Line, Texts};
+use crate::report::{About, Evidence, Figure, Line, Texts};
 use crate::study::Run;
 use crate::study::framing::LARGE;
 use crate::table::{Cell, Table};
-use std::collections::BTreeMap;
-
-/// Classes of reporting verbs whose lines are shown: those that say something of what is reported.
-const SAYING: [&str; 3] = ["endorsing", "distancing", "conflict"];
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines shown of each phrase and class.
-const LINES: usize = 5;
+const LINES: usize = 8;
+/// Lines of a node with a collocate.
+const OF_PAIR: usize = 2;
 /// Words on each side of an occurrence.
 const SNIPPET: usize = 25;
 
@@ -61,7 +62,7 @@ fn snippet(sentence: &str, matched: &str) -> [String; 3] {
 }
 
 /// The first lines of each phrase and class, in order of phrase and of distance.
-pub(super) fn uptake_lines(occurrences: &Table, texts: Texts) -> Vec<Evidence> {
+pub(super) fn uptake_lines(all: Counted<'_>, occurrences: &Table, texts: Texts) -> Vec<Evidence> {
     if texts == Texts::None {
         return Vec::new();
     }
@@ -90,7 +91,8 @@ pub(super) fn uptake_lines(occurrences: &Table, texts: Texts) -> Vec<Evidence> {
                     left,
                     matched,
                     right,
-                    group: format!("marks: {}", row[marks].text()),
+                    remark: format!("marks: {}", row[marks].text()),
+                    voice: all.voice(&text("voice")),
                     speaker: text("speaker_name"),
                     manner: manner(&text("manner")),
                     outlet: text("outlet"),
@@ -100,6 +102,10 @@ pub(super) fn uptake_lines(occurrences: &Table, texts: Texts) -> Vec<Evidence> {
             };
             evidence.push(Evidence {
                 heading: format!("{words}, {}", kind.name()),
+                about: vec![
+                    (Facet::Phrase, words.to_owned()),
+                    (Facet::Class, kind.name().to_owned()),
+                ],
                 of: rows.len() as u64,
                 lines: rows.iter().take(LINES).map(line).collect(),
             });
@@ -124,78 +130,157 @@ fn spread<'t, T>(things: &mut [T], outlet: impl Fn(&T) -> &'t str) {
     });
 }
 
+/// Words whose lines are wanted.
+pub(super) struct Wish {
+    pub(super) heading: String,
+    pub(super) about: About,
+    pub(super) words: String,
+}
+
 impl Run<'_> {
     /// True when a report may show lines, and the corpus is small enough to look for them one by one.
     fn shows_lines(&self, words: u64) -> bool {
         self.settings.report.texts != Texts::None && words <= LARGE
     }
 
-    /// Lines of some words, each with the heading above its lines; `words` is the size of the corpus.
-    pub(super) fn lines_of(
-        &self,
-        words: u64,
-        wanted: &[(String, String)],
-    ) -> Result<Vec<Evidence>> {
-        if !self.shows_lines(words) || wanted.is_empty() {
+    /// Lines of some words.
+    pub(super) fn lines_of(&self, all: Counted<'_>, wanted: &[Wish]) -> Result<Vec<Evidence>> {
+        if !self.shows_lines(all.tally.words()) || wanted.is_empty() {
             return Ok(Vec::new());
         }
         let patterns = wanted
             .iter()
-            .map(|(_, written)| WordPattern::new(written))
+            .map(|wish| WordPattern::new(&wish.words))
             .collect::<Result<Vec<_>>>()?;
         let found = self.locate(Wanted::Occurrences(&patterns))?.occurrences;
         let mut evidence = Vec::new();
-        for (number, (heading, _)) in wanted.iter().enumerate() {
+        for (number, wish) in wanted.iter().enumerate() {
             let of_pattern = found.iter().filter(|o| o.hit.pattern == number);
             let mut list: Vec<&Occurrence> = of_pattern.collect();
             spread(&mut list, |o| &o.hit.outlet);
             evidence.push(Evidence {
-                heading: heading.clone(),
+                heading: wish.heading.clone(),
+                about: wish.about.clone(),
                 of: list.len() as u64,
-                lines: list.into_iter().take(LINES).map(occurrence_line).collect(),
+                lines: list
+                    .into_iter()
+                    .take(LINES)
+                    .map(|o| occurrence_line(all, o))
+                    .collect(),
             });
         }
         evidence.retain(|e| e.of > 0);
         Ok(evidence)
     }
 
-    /// Lines of the verbs that say something of what is reported, by voice and class.
-    pub(super) fn verb_lines(&self, words: u64) -> Result<Vec<Evidence>> {
-        if !self.shows_lines(words) {
+    /// Lines of reporting verbs by voice and class.
+    pub(super) fn verb_lines(&self, all: Counted<'_>) -> Result<Vec<Evidence>> {
+        if !self.shows_lines(all.tally.words()) {
             return Ok(Vec::new());
         }
         let classes = Classes::new(&self.settings.verbs)?;
         let quotations = self.locate(Wanted::Quotations)?.quotations;
-        let mut by_class: BTreeMap<(&str, &str), Vec<&Quotation>> = BTreeMap::new();
+        let mut by_class: BTreeMap<(&str, String), Vec<&Quotation>> = BTreeMap::new();
         for quotation in &quotations {
             let Some(cue) = &quotation.cue else { continue };
             let lowered = cue.text.to_lowercase();
             let (_, class) = classes.of(&lowered);
-            if let Some(class) = SAYING.iter().find(|known| **known == class) {
-                let key = (quotation.speaker.voice.as_str(), *class);
-                by_class.entry(key).or_default().push(quotation);
-            }
+            let key = (quotation.speaker.voice.as_str(), class.to_owned());
+            by_class.entry(key).or_default().push(quotation);
         }
         let evidence = by_class.into_iter().map(|((voice, class), mut list)| {
             spread(&mut list, |q| &q.outlet);
             Evidence {
-                heading: format!("{voice}, {class}"),
+                heading: format!("{}, {class}", all.voice(voice)),
+                about: vec![(Facet::Class, class)],
                 of: list.len() as u64,
-                lines: list.into_iter().take(LINES).map(verb_line).collect(),
+                lines: list
+                    .into_iter()
+                    .take(LINES)
+                    .map(|q| verb_line(all, q))
+                    .collect(),
             }
         });
         Ok(evidence.collect())
     }
+
+    /// Lines of each node with each of the collocates that a figure shows.
+    pub(super) fn company_lines(
+        &self,
+        all: Counted<'_>,
+        figures: &[Figure],
+    ) -> Result<Vec<Evidence>> {
+        let mut pairs: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for row in figures.iter().flat_map(|figure| &figure.about) {
+            if let [(Facet::Node, node), (Facet::Collocate, collocate)] = &row[..] {
+                pairs.entry(node).or_default().insert(collocate);
+            }
+        }
+        if !self.shows_lines(all.tally.words()) || pairs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let patterns = pairs
+            .keys()
+            .map(|node| WordPattern::new(node))
+            .collect::<Result<Vec<_>>>()?;
+        let found = self.locate(Wanted::Occurrences(&patterns))?.occurrences;
+        let mut evidence = Vec::new();
+        for (number, (node, collocates)) in pairs.iter().enumerate() {
+            let near = found.iter().filter(|o| o.hit.pattern == number);
+            let near: Vec<(&Occurrence, BTreeSet<String>)> = near.map(|o| (o, around(o))).collect();
+            for collocate in collocates {
+                let wanted = collocate.to_lowercase();
+                let with = near.iter().filter(|(_, words)| words.contains(&wanted));
+                let mut list: Vec<&Occurrence> = with.map(|(o, _)| *o).collect();
+                spread(&mut list, |o| &o.hit.outlet);
+                let [node, collocate] = [node, collocate].map(|word| (*word).to_owned());
+                evidence.push(Evidence {
+                    heading: format!("{node} with {collocate}"),
+                    of: list.len() as u64,
+                    lines: list
+                        .into_iter()
+                        .take(OF_PAIR)
+                        .map(|o| occurrence_line(all, o))
+                        .collect(),
+                    about: vec![(Facet::Node, node), (Facet::Collocate, collocate)],
+                });
+            }
+        }
+        evidence.retain(|e| e.of > 0);
+        Ok(evidence)
+    }
 }
 
-fn occurrence_line(occurrence: &Occurrence) -> Line {
+/// The words of a sentence besides those that fit.
+fn around(occurrence: &Occurrence) -> BTreeSet<String> {
+    let hit = &occurrence.hit;
+    let beside = [&hit.left, &hit.right];
+    let words = beside
+        .into_iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\''));
+    words
+        .map(str::to_lowercase)
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// How a quotation is given, as one word.
+pub(super) fn said_how(quotation: &Quotation) -> &'static str {
+    match quotation.subtype {
+        "clause" => quotation.kind,
+        subtype => subtype,
+    }
+}
+
+fn occurrence_line(all: Counted<'_>, occurrence: &Occurrence) -> Line {
     let hit = &occurrence.hit;
     let [left, matched, right] = snippet(&occurrence.sentence, &hit.matched);
     Line {
         left,
         matched,
         right,
-        group: hit.speaker.voice.clone(),
+        remark: String::new(),
+        voice: all.voice(&hit.speaker.voice),
         speaker: hit.speaker.name.clone(),
         manner: hit.manner.name(),
         outlet: hit.outlet.clone(),
@@ -204,16 +289,17 @@ fn occurrence_line(occurrence: &Occurrence) -> Line {
     }
 }
 
-fn verb_line(quotation: &Quotation) -> Line {
+fn verb_line(all: Counted<'_>, quotation: &Quotation) -> Line {
     let cue = quotation.cue.as_ref().map_or("", |cue| &cue.text);
     let [left, matched, right] = snippet(&quotation.sentence, cue);
     Line {
         left,
         matched,
         right,
-        group: quotation.speaker.voice.clone(),
+        remark: String::new(),
+        voice: all.voice(&quotation.speaker.voice),
         speaker: quotation.speaker.name.clone(),
-        manner: quotation.kind,
+        manner: said_how(quotation),
         outlet: quotation.outlet.clone(),
         date: quotation.date.clone(),
         article: quotation.article.clone(),

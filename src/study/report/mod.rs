@@ -1,5 +1,6 @@
 //! From a study to its report: the passes in their order, and what each part of the report is made of.
 
+mod asks;
 mod company;
 mod comparisons;
 mod doubts;
@@ -15,9 +16,9 @@ use super::Run;
 use crate::article::{Warning, WarningKind};
 use crate::count::{By, Columns, Period, Tally};
 use crate::error::Result;
-use crate::figure::{self, Look, Names, Theme, Width};
+use crate::figure::{self, Facet, Look, Names, Theme, Width};
 use crate::measure::dispersion;
-use crate::report::{Figure, NamedTable, Report, Sheet};
+use crate::report::{About, Figure, NamedTable, Report, Sheet};
 use crate::table::{self, Cell, Table, capital, counted};
 use crate::{contrast, count};
 use comparisons::Compared;
@@ -61,10 +62,11 @@ impl Run<'_> {
         let company = self.company(all, &compared)?;
         let framing = self.framing(all, dictionary.as_ref(), &compared)?;
         let doubts = self.doubts(all, &compared)?;
-        let evidence = self.evidence(all, &compared)?;
-        let (lines, quotations) = (evidence.lines, evidence.quotations);
-
         let mut figures = all.corpus_figures(&compared)?;
+        let evidence = self.evidence(all, &compared, &figures)?;
+        let (lines, quotations) = (evidence.lines, evidence.quotations);
+        let mut more = evidence.more;
+        more.extend(self.company_lines(all, &company.figures)?);
         figures[0].caption.push_str(&self.own_voices());
         let mut limits = facts::limits(all, &compared, &self.settings);
         limits.extend(framing.limits);
@@ -88,6 +90,7 @@ impl Run<'_> {
             nodes: company.nodes,
             tables,
             quotations,
+            more,
             limits,
             validation: self.validation()?,
             options: self.settings.report.clone(),
@@ -287,21 +290,45 @@ impl Counted<'_> {
         table: Table,
     ) -> Result<Figure> {
         let drawing = figure::draw(plot, &table, self.look)?;
-        let mut caption = format!("{} n = {n}.", drawing.method);
+        let mut caption = format!("n = {n}.");
         if let Some(left_out) = &drawing.left_out {
             caption.push_str(&format!(" Not everything is drawn: {left_out}."));
         }
+        let finding = figure::finding(plot, &table, self.look)?;
         let table = figure::drawn(plot, table)?;
+        let about = self.about(plot, &table)?;
         let drawn_by = self.drawn_by(plot, &table);
         let table = Sheet::new(&table)?;
         Ok(Figure {
             stem: stem.to_owned(),
+            finding,
+            about,
             drawn_by,
             heading: heading.to_owned(),
             caption,
             drawing,
             table,
         })
+    }
+
+    /// What each row of a figure is about, as readers know it.
+    fn about(self, plot: &str, table: &Table) -> Result<Vec<About>> {
+        let outlets = self.tally.corpus.articles.iter();
+        let outlets: BTreeSet<&str> = outlets.map(|a| &*a.metadata.outlet).collect();
+        let told = |(facet, value): (Facet, &str)| {
+            let named = || self.look.names.get(value);
+            match facet {
+                Facet::Voice => Some((facet, named().map_or(value, String::as_str).to_owned())),
+                Facet::Group if named().is_some() => named().map(|n| (Facet::Voice, n.clone())),
+                Facet::Group if outlets.contains(value) => Some((Facet::Outlet, value.to_owned())),
+                Facet::Group => None,
+                _ => Some((facet, value.to_owned())),
+            }
+        };
+        let rows = figure::about(plot, table)?.into_iter();
+        Ok(rows
+            .map(|row| row.into_iter().filter_map(told).collect())
+            .collect())
     }
 
     /// What `counterframe plot` must be told to draw a table again: the plot, and the names of groups that are in it.
@@ -324,6 +351,12 @@ impl Counted<'_> {
             told.push_str(" --theme print");
         }
         told
+    }
+
+    /// A voice as readers know it.
+    fn voice(self, key: &str) -> String {
+        let named = self.look.names.get(key);
+        named.map_or_else(|| key.to_owned(), Clone::clone)
     }
 
     /// The shown terms that occur most often.
