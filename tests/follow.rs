@@ -181,6 +181,9 @@ fn an_article_goes_through_every_room() {
 
     // report: plain data becomes files.
     let report = report::Report {
+        more: Vec::new(),
+        pseudonyms: report::Pseudonyms::default(),
+        template: None,
         title: "One article".into(),
         provenance: report::Provenance {
             program: "counterframe".into(),
@@ -198,6 +201,8 @@ fn an_article_goes_through_every_room() {
         names: figure::Names::new(),
         comparisons: Vec::new(),
         figures: vec![report::Figure {
+            about: Vec::new(),
+            finding: None,
             drawn_by: "--type speakers".into(),
             stem: "speakers".into(),
             heading: "Who speaks".into(),

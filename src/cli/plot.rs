@@ -30,13 +30,19 @@ pub(super) struct Plot {
     /// The colour of a group, such as official=#D55E00; repeatable
     #[arg(long, value_name = "GROUP=#RRGGBB")]
     colour: Vec<String>,
+    /// What is printed in place of some words of the figure; repeatable
+    #[arg(long, value_name = "WORDS=OTHERS")]
+    word: Vec<String>,
     /// How wide the figure is, in millimetres: a column, a column and a half, two columns of a journal
     #[arg(long, value_name = "MM", default_value = "140", value_parser = PossibleValuesParser::new(["90", "140", "190"]).try_map(|mm| mm.parse::<Width>()))]
     width: Width,
     /// For a screen, or for print without colour
     #[arg(long, value_name = "THEME", default_value = "screen", value_parser = PossibleValuesParser::new(["screen", "print"]).map(|name| if name == "print" { Theme::Print } else { Theme::Screen }))]
     theme: Theme,
-    /// Write to a file, .svg or .png; without it the SVG is printed
+    /// Give a Vega-Lite specification with the data instead of a drawing
+    #[arg(long)]
+    vega: bool,
+    /// Write to a file, .svg or .png (.json with --vega); without it the SVG or the specification is printed
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
 }
@@ -45,26 +51,41 @@ impl Plot {
     pub(super) fn run(self) -> Result<Outcome> {
         let ending = self.output.as_ref().and_then(|o| o.extension());
         let ending = ending.map(|e| e.to_string_lossy().to_lowercase());
+        let expected: &[&str] = if self.vega {
+            &["json"]
+        } else {
+            &["svg", "png"]
+        };
         if let Some(other) = self
             .output
             .as_ref()
-            .filter(|_| !matches!(ending.as_deref(), Some("svg" | "png")))
+            .filter(|_| !expected.contains(&ending.as_deref().unwrap_or("")))
         {
             let message = format!(
-                "{}: expected a file that ends in .svg or .png",
-                other.display()
+                "{}: expected a file that ends in .{}",
+                other.display(),
+                expected.join(" or .")
             );
             return Err(Error::value("--output", message));
         }
-        let look = Look::new(
+        let mut look = Look::new(
             pairs("--label", "GROUP=NAME", &self.label)?,
             pairs("--colour", "GROUP=#RRGGBB", &self.colour)?,
             self.width,
             self.theme,
         )?;
+        look.words = pairs("--word", "WORDS=OTHERS", &self.word)?;
         let text = files::read_text(&self.table)?;
         let place = self.table.display().to_string();
         let (plot, table) = figure::read(&place, &text, self.kind.as_deref())?;
+        if self.vega {
+            let spec = figure::vega(plot, &table, &look)?;
+            match &self.output {
+                None => files::print(spec.as_bytes())?,
+                Some(path) => files::write(path, spec.as_bytes())?,
+            }
+            return Ok(Outcome::Done);
+        }
         let drawing = figure::draw(plot, &table, &look)?;
         match &self.output {
             None => files::print(drawing.svg.as_bytes())?,

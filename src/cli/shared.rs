@@ -227,9 +227,17 @@ impl OutputFlags {
         }
         match &self.output {
             Some(path) => files::write_with(path, |out| format.write(&table, out)),
+            None if shows_colours() => files::print_with(|out| format.write_coloured(&table, out)),
             None => files::print_with(|out| format.write(&table, out)),
         }
     }
+}
+
+/// True when somebody looks at standard output and wants colours (https://no-color.org).
+fn shows_colours() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    std::io::stdout().is_terminal() && !set("NO_COLOR") && !dumb
 }
 
 /// Which rows take part.

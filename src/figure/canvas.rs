@@ -169,6 +169,9 @@ impl<'l> Canvas<'l> {
     /// Words.
     pub(super) fn words(&mut self, mut words: Words) {
         words.colour = self.look.inked(words.colour);
+        if let Some(other) = self.look.words.get(&words.text) {
+            words.text.clone_from(other);
+        }
         // Control characters are not allowed in XML at all.
         if words.text.contains(char::is_control) {
             words.text = words.text.replace(char::is_control, " ");

@@ -3,7 +3,7 @@
 use super::axis::written;
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT};
-use super::{Drawing, Facet, Look, Plot, Rows, font};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows, font};
 use crate::error::Result;
 
 /// Collocates of each side that are drawn.
@@ -61,6 +61,17 @@ impl Plot for Company {
             row,
             &[("node", Facet::Node), ("collocate", Facet::Collocate)],
         )
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "point",
+            x: ("difference", Kind::Numbers),
+            y: ("collocate", Kind::Names),
+            colour: None,
+            panel: Some("node"),
+            ends: Some(["low", "high"]),
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

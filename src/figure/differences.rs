@@ -3,7 +3,7 @@
 use super::axis::{p_value, ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, DUST, GRID, MUTED, PAPER, SMALL, TEXT};
-use super::{Drawing, Facet, Look, Plot, Rows, font};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows, font};
 use crate::error::Result;
 use crate::table::lowered;
 
@@ -86,6 +86,17 @@ impl Plot for Differences {
             ends[0].max(ends[1]),
             p_value(table.number(row, "p_adjusted")?),
         ))
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "point",
+            x: ("difference", Kind::Numbers),
+            y: ("part", Kind::Names),
+            colour: None,
+            panel: Some("analysis"),
+            ends: Some(["low", "high"]),
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, Tick, Words};
 use super::style::{GRID, MUTED, SMALL, TEXT};
-use super::{Drawing, Facet, Look, Plot, Rows, font};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows, font};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -36,6 +36,17 @@ impl Plot for Dispersion {
 
     fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
         table.facets(row, &[("term", Facet::Term), ("group", Facet::Group)])
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "tick",
+            x: ("bin", Kind::Numbers),
+            y: ("term", Kind::Names),
+            colour: Some(("group", Kind::Names)),
+            panel: None,
+            ends: None,
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

@@ -3,7 +3,7 @@
 use super::speakers::voices;
 use super::stacked::{Bar, Panel, Stacked};
 use super::style::Colour;
-use super::{Drawing, Facet, Look, Plot, Rows};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -35,6 +35,17 @@ impl Plot for Floor {
 
     fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
         table.facets(row, &[("group", Facet::Outlet), ("voice", Facet::Voice)])
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "bar",
+            x: ("share", Kind::Parts),
+            y: ("group", Kind::Names),
+            colour: Some(("voice", Kind::Names)),
+            panel: Some("part"),
+            ends: None,
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

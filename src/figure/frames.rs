@@ -3,7 +3,7 @@
 use super::axis::{percent, ticks};
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, is_voice, voice_order};
-use super::{Drawing, Facet, Look, Plot, Rows, font};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows, font};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -87,6 +87,17 @@ impl Plot for Frames {
             told(one)?,
             told(other)?
         ))
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "point",
+            x: ("share", Kind::Numbers),
+            y: ("frame", Kind::Names),
+            colour: Some(("group", Kind::Names)),
+            panel: None,
+            ends: Some(["low", "high"]),
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

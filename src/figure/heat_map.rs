@@ -3,7 +3,7 @@
 use super::axis::written;
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{MUTED, SMALL, TEXT, diverging, on};
-use super::{Drawing, Facet, Look, Plot, Rows, font};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows, font};
 use crate::error::Result;
 use crate::table::counted;
 use std::collections::BTreeMap;
@@ -32,6 +32,17 @@ impl Plot for HeatMap {
 
     fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
         table.facets(row, &[("term", Facet::Term), ("outlet", Facet::Outlet)])
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "rect",
+            x: ("outlet", Kind::Names),
+            y: ("term", Kind::Names),
+            colour: Some(("log_ratio", Kind::Differences)),
+            panel: None,
+            ends: None,
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

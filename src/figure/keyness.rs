@@ -3,7 +3,7 @@
 use super::axis::{p_value, ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, tint};
-use super::{Drawing, Facet, Look, Plot, Rows, font};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows, font};
 use crate::error::Result;
 use crate::measure::keyness::STANDS_OUT;
 
@@ -106,6 +106,17 @@ impl Plot for Keyness {
             table.text(first, "term"),
             p_value(p(first).unwrap_or(1.0)),
         ))
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "bar",
+            x: ("log_ratio", Kind::Numbers),
+            y: ("term", Kind::Names),
+            colour: None,
+            panel: None,
+            ends: Some(["log_ratio_low", "log_ratio_high"]),
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

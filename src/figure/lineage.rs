@@ -2,7 +2,7 @@
 
 use super::stacked::{BARS, Bar, Panel, Stacked};
 use super::style::Colour;
-use super::{Drawing, Facet, Look, Plot, Rows};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -34,6 +34,17 @@ impl Plot for Lineage {
             row,
             &[("group", Facet::Outlet), ("treatment", Facet::Class)],
         )
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "bar",
+            x: ("count", Kind::Parts),
+            y: ("group", Kind::Names),
+            colour: Some(("treatment", Kind::Names)),
+            panel: None,
+            ends: None,
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

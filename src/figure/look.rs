@@ -101,6 +101,8 @@ pub struct Look {
     pub width: Width,
     /// What it is made for.
     pub theme: Theme,
+    /// Words of figures with what is printed in their place.
+    pub words: BTreeMap<String, String>,
     /// Colours as they were written.
     pub(super) written: Colours,
     pub(super) colours: BTreeMap<String, Colour>,
@@ -126,6 +128,7 @@ impl Look {
             written,
             width,
             theme,
+            words: BTreeMap::new(),
         })
     }
 

@@ -30,6 +30,7 @@ mod style;
 mod svg;
 mod time;
 mod uptake;
+mod vega;
 mod verbs;
 mod word_shift;
 
@@ -38,10 +39,10 @@ pub use look::{Colours, Look, Names, Theme, Width};
 pub use png::{png, shows};
 pub use read::read;
 pub(crate) use svg::escaped;
+pub use vega::{Chart, Kind, vega};
 
 use crate::error::{Error, Result};
 use crate::table::Table;
-use serde::Serialize;
 
 /// A way to draw a table.
 pub trait Plot: Sync {
@@ -63,6 +64,8 @@ pub trait Plot: Sync {
     fn finding(&self, _table: Rows<'_>, _look: &Look) -> Option<String> {
         None
     }
+    /// The same in a grammar of graphics.
+    fn chart(&self) -> Chart;
     /// Draws a table that has rows and all the columns.
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing>;
 }
@@ -137,8 +140,7 @@ pub fn drawn(plot: &str, mut table: Table) -> Result<Table> {
 }
 
 /// What a line can be about, or have: by this the marks of figures find their lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Facet {
     /// A term of a comparison.
     Term,
@@ -160,6 +162,24 @@ pub enum Facet {
     Date,
     /// A group of the field that the figure is made by.
     Group,
+}
+
+impl Facet {
+    /// Its name in a page.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Term => "term",
+            Self::Node => "node",
+            Self::Collocate => "collocate",
+            Self::Phrase => "phrase",
+            Self::Frame => "frame",
+            Self::Class => "class",
+            Self::Voice => "voice",
+            Self::Outlet => "outlet",
+            Self::Date => "date",
+            Self::Group => "group",
+        }
+    }
 }
 
 /// The strongest thing that a table says, in one sentence with its uncertainty, if it says anything surely.

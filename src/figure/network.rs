@@ -3,7 +3,7 @@
 use super::axis::written;
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, DUST, INK, MUTED, SMALL, TEXT};
-use super::{Drawing, Facet, Look, Plot, Rows, Width, font};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows, Width, font};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -47,6 +47,17 @@ impl Plot for Network {
             row,
             &[("node", Facet::Node), ("collocate", Facet::Collocate)],
         )
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "bar",
+            x: ("log_dice", Kind::Numbers),
+            y: ("collocate", Kind::Names),
+            colour: None,
+            panel: Some("node"),
+            ends: None,
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

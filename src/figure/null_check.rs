@@ -3,7 +3,7 @@
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{GRID, INK, MUTED, SMALL, TEXT};
-use super::{Drawing, Look, Plot, Rows, font};
+use super::{Chart, Drawing, Kind, Look, Plot, Rows, font};
 use crate::error::Result;
 
 /// What a test should find.
@@ -32,6 +32,17 @@ impl Plot for NullCheck {
     }
     fn method(&self) -> &'static str {
         "The comparison made again with labels shuffled by article, so that there is nothing to find: the mean share of terms with p below .05, with a 95 % Monte Carlo interval over shuffles. A test that keeps its word stays near .05."
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "point",
+            x: ("share_below_05", Kind::Numbers),
+            y: ("test", Kind::Names),
+            colour: None,
+            panel: None,
+            ends: Some(["share_low", "share_high"]),
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

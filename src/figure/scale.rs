@@ -3,7 +3,7 @@
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, GRID, INK, MUTED, SMALL, TEXT, is_voice};
-use super::{Drawing, Facet, Look, Plot, Rows, font};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows, font};
 use crate::error::Result;
 
 /// Groups that are drawn: those furthest out.
@@ -35,6 +35,17 @@ impl Plot for Scale {
 
     fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
         table.facets(row, &[("group", Facet::Group)])
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "point",
+            x: ("score", Kind::Numbers),
+            y: ("group", Kind::Names),
+            colour: None,
+            panel: None,
+            ends: Some(["low", "high"]),
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

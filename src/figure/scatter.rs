@@ -4,7 +4,7 @@ use super::axis::{log_ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::labels::{self, Area, Named};
 use super::style::{DUST, GRID, MUTED, SMALL, TEXT};
-use super::{Drawing, Facet, Look, Plot, Rows, font};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows, font};
 use crate::error::Result;
 use crate::table::counted;
 
@@ -50,6 +50,17 @@ impl Plot for Scatter {
 
     fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
         table.facets(row, &[("term", Facet::Term)])
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "point",
+            x: ("reference_per_million", Kind::Logarithms),
+            y: ("target_per_million", Kind::Logarithms),
+            colour: None,
+            panel: None,
+            ends: None,
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

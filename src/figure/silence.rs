@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{GRID, INK, MUTED, SMALL, TARGET, TEXT};
-use super::{Drawing, Facet, Look, Plot, Rows, Width, font};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows, Width, font};
 use crate::error::Result;
 
 /// Absences that are drawn.
@@ -53,6 +53,17 @@ impl Plot for Silence {
             _ => Facet::Term,
         };
         table.facets(row, &[("item", item)])
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "bar",
+            x: ("at_most", Kind::Numbers),
+            y: ("item", Kind::Names),
+            colour: None,
+            panel: Some("outlet"),
+            ends: None,
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

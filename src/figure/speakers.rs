@@ -3,7 +3,7 @@
 use super::axis::percent;
 use super::stacked::{BARS, Bar, Panel, Stacked};
 use super::style::{Colour, voice_order};
-use super::{Drawing, Facet, Look, Plot, Rows};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -68,6 +68,17 @@ impl Plot for Speakers {
                 told(least)
             )
         })
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "bar",
+            x: ("share", Kind::Parts),
+            y: ("group", Kind::Names),
+            colour: Some(("voice", Kind::Names)),
+            panel: None,
+            ends: None,
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

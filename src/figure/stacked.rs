@@ -9,8 +9,9 @@ use crate::error::Result;
 
 /// A share that has room for its number.
 const NUMBERED: f64 = 0.06;
-/// Bars of a panel that are drawn.
+/// Bars of a panel that are drawn, where there is one panel, and where there may be several.
 pub(super) const BARS: usize = 20;
+pub(super) const FEW_BARS: usize = 12;
 
 const LEFT: f64 = 118.0;
 const RIGHT: f64 = 62.0;

@@ -2,7 +2,11 @@
 
 use super::canvas::FINE;
 use super::font::FAMILY;
+use super::style::SMALL;
 use std::fmt::Write as _;
+
+/// The colour of words that have no other.
+const INKED: &str = "#222222";
 
 /// Shapes that show a row of the table, or nothing of it, as plotters has drawn them.
 pub(super) struct Part {
@@ -20,11 +24,12 @@ pub(super) fn document(
     let mm = |units: u32| f64::from(units) / FINE * 25.4 / 96.0;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.1}mm\" height=\"{:.1}mm\" viewBox=\"0 0 {width} {height}\" \
-         role=\"img\" font-family=\"{}\">\n<title>{}</title>\n<desc>{}</desc>\n\
+         role=\"img\" font-family=\"{}\" font-size=\"{:.1}\" fill=\"{INKED}\">\n<title>{}</title>\n<desc>{}</desc>\n\
          <rect width=\"{width}\" height=\"{height}\" fill=\"#FFFFFF\"/>\n",
         mm(width),
         mm(height),
         escaped(FAMILY),
+        SMALL * FINE,
         escaped(title),
         escaped(description),
     );
@@ -50,7 +55,6 @@ fn small(drawn: &str) -> String {
         .replace(" stroke=\"none\" stroke-width=\"1\"", "")
         .replace(" stroke=\"none\"", "")
         .replace(" text-anchor=\"start\"", "")
-        .replace(" dy=\"0.5ex\"", " dy=\".36em\"")
         .replace("\n</text>", "</text>");
     let mut lines: Vec<String> = Vec::new();
     for line in body.lines() {
@@ -79,7 +83,7 @@ fn small(drawn: &str) -> String {
                 );
             }
             _ => run.iter().for_each(|line| {
-                out.push_str(&rounded(line));
+                out.push_str(&words(line).unwrap_or_else(|| line.clone()));
                 out.push('\n');
             }),
         }
@@ -158,16 +162,30 @@ fn dots(run: &[String]) -> String {
     path
 }
 
-/// A line with the size of its font in tenths.
-fn rounded(line: &str) -> String {
-    let size = attribute(line, "font-size");
-    match size.parse::<f64>() {
-        Ok(number) if size.len() > 6 => {
-            let short = libm::round(number * 10.0) / 10.0;
-            line.replacen(size, &short.to_string(), 1)
-        }
-        _ => line.to_owned(),
-    }
+/// Words without what the head says for all of them: the smallest size and the colour of ink; moved down by what puts
+/// their middle where plotters has it.
+fn words(line: &str) -> Option<String> {
+    let size: f64 = attribute(line, "font-size").parse().ok()?;
+    let y: f64 = attribute(line, "y").parse().ok()?;
+    let tenths = |x: f64| libm::round(x * 10.0) / 10.0;
+    let (short, own) = (tenths(size), attribute(line, "font-size"));
+    let shown = if short == tenths(SMALL * FINE) {
+        String::new()
+    } else {
+        format!(" font-size=\"{short}\"")
+    };
+    // Upright words are turned about the point where they begin, and keep it.
+    let (dy, lower) = if line.contains(" transform=") {
+        (" dy=\".36em\"", y)
+    } else {
+        ("", libm::round(y + 0.36 * size))
+    };
+    Some(
+        line.replacen(" dy=\"0.5ex\"", dy, 1)
+            .replacen(&format!(" y=\"{y}\""), &format!(" y=\"{lower}\""), 1)
+            .replacen(&format!(" font-size=\"{own}\""), &shown, 1)
+            .replacen(&format!(" fill=\"{INKED}\""), "", 1),
+    )
 }
 
 /// Text for XML.
@@ -195,10 +213,10 @@ mod tests {
     fn like_shapes_are_one_path() {
         let drawn = "<svg>\n<polygon fill=\"#000000\" points=\"1,2 1,5 4,5 \"/>\n\
                      <polygon fill=\"#000000\" points=\"9,9 8,7 \"/>\n\
-                     <text font-size=\"106.66666666666666\">\na &lt; b\n</text>\n</svg>\n";
+                     <text x=\"1\" y=\"100\" dy=\"0.5ex\" font-size=\"106.66666666666666\" fill=\"#222222\">\na &lt; b\n</text>\n</svg>\n";
         assert_eq!(
             small(drawn),
-            "<path fill=\"#000000\" d=\"M1 2v3h3zM9 9l-1 -2z\"/>\n<text font-size=\"106.7\">a &lt; b</text>\n"
+            "<path fill=\"#000000\" d=\"M1 2v3h3zM9 9l-1 -2z\"/>\n<text x=\"1\" y=\"138\" font-size=\"106.7\">a &lt; b</text>\n"
         );
         let dot = |x: u32| {
             format!(

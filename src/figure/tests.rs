@@ -1,6 +1,7 @@
 //! Every plot on tables that make it hard: many rows, long names, zeros, one row only.
 
 use super::labels::{Area, touch};
+use super::style::SMALL;
 use super::*;
 use crate::table::Cell;
 
@@ -245,7 +246,15 @@ fn boxes(svg: &str) -> Vec<(String, Area)> {
     words
         .map(|n| {
             let number = |name: &str| n.attribute(name).unwrap().parse::<f64>().unwrap();
-            let (x, y, size) = (number("x"), number("y"), number("font-size"));
+            let own = n.attribute("font-size").map(|size| size.parse().unwrap());
+            let (x, size) = (number("x"), own.unwrap_or(SMALL * 10.0));
+            // Words stand on a line that is a third of their size below their middle.
+            let lower = if n.has_attribute("dy") {
+                0.0
+            } else {
+                0.36 * size
+            };
+            let y = number("y") - lower;
             let text = n.text().unwrap_or_default().to_owned();
             let weight = if n.attribute("font-weight").is_some() {
                 font::Weight::Bold

@@ -3,7 +3,7 @@
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{Colour, GRID, INK, MUTED, PAPER, SMALL, TEXT, tint};
-use super::{Drawing, Facet, Look, Plot, Rows, font};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows, font};
 use crate::error::Result;
 
 /// Series that are drawn.
@@ -34,6 +34,17 @@ impl Plot for Time {
         let of_voices = table.text(row, "unit") == "share";
         let series = if of_voices { Facet::Voice } else { Facet::Term };
         table.facets(row, &[("series", series), ("period", Facet::Date)])
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "point",
+            x: ("period", Kind::Names),
+            y: ("value", Kind::Numbers),
+            colour: None,
+            panel: Some("series"),
+            ends: Some(["low", "high"]),
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

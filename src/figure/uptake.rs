@@ -1,8 +1,8 @@
 //! What becomes of phrases, phrase by phrase and outlet by outlet.
 
-use super::stacked::{BARS, Bar, Panel, Stacked};
+use super::stacked::{Bar, FEW_BARS, Panel, Stacked};
 use super::style::{Colour, tint};
-use super::{Drawing, Facet, Look, Plot, Rows};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -63,6 +63,17 @@ impl Plot for Uptake {
         )
     }
 
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "bar",
+            x: ("count", Kind::Parts),
+            y: ("outlet", Kind::Names),
+            colour: Some(("class", Kind::Names)),
+            panel: Some("phrase"),
+            ends: None,
+        }
+    }
+
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
         let mut all = table.values("phrase");
         // The most used first.
@@ -90,8 +101,8 @@ impl Plot for Uptake {
                 .map(|(outlet, rows)| bar(table, look.named(outlet), &rows))
                 .collect();
             bars.sort_by(|x, y| y.n.total_cmp(&x.n));
-            cut += bars.len().saturating_sub(BARS);
-            bars.truncate(BARS);
+            cut += bars.len().saturating_sub(FEW_BARS);
+            bars.truncate(FEW_BARS);
             // Those closest to the phrase first.
             bars.sort_by(|x, y| {
                 let close = |bar: &Bar| bar.shares[0] - bar.shares[4] - bar.shares[5];
@@ -119,7 +130,7 @@ impl Plot for Uptake {
             left_out.push(format!("the first {PHRASES} of {} phrases", all.len()));
         }
         if cut > 0 {
-            left_out.push(format!("the {BARS} outlets that use a phrase most"));
+            left_out.push(format!("the {FEW_BARS} outlets that use a phrase most"));
         }
         Ok(Drawing {
             method: self.method(),

@@ -1,8 +1,8 @@
 //! Which reporting verbs introduce which voice, outlet by outlet.
 
-use super::stacked::{BARS, Bar, Panel, Stacked};
+use super::stacked::{Bar, FEW_BARS, Panel, Stacked};
 use super::style::{Colour, voice_order};
-use super::{Drawing, Facet, Look, Plot, Rows};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -43,6 +43,17 @@ impl Plot for Verbs {
         )
     }
 
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "bar",
+            x: ("count", Kind::Parts),
+            y: ("group", Kind::Names),
+            colour: Some(("class", Kind::Names)),
+            panel: Some("voice"),
+            ends: None,
+        }
+    }
+
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {
         let classes = classes(table);
         let mut voices: BTreeMap<&str, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
@@ -77,8 +88,8 @@ impl Plot for Verbs {
                     .map(|(outlet, rows)| bar(table, look.named(outlet), rows, &classes))
                     .collect();
                 bars.sort_by(|x, y| y.n.total_cmp(&x.n).then_with(|| x.label.cmp(&y.label)));
-                cut |= bars.len() > BARS;
-                bars.truncate(BARS);
+                cut |= bars.len() > FEW_BARS;
+                bars.truncate(FEW_BARS);
                 Panel {
                     heading: look.named(voice).to_owned(),
                     bars,
@@ -103,7 +114,7 @@ impl Plot for Verbs {
             ));
         }
         if cut {
-            left_out.push(format!("the {BARS} outlets with most verbs are drawn"));
+            left_out.push(format!("the {FEW_BARS} outlets with most verbs are drawn"));
         }
         Ok(Drawing {
             method: self.method(),

@@ -3,7 +3,7 @@
 use super::axis::{ticks, written};
 use super::canvas::{Anchor, Canvas, Words};
 use super::style::{GRID, INK, MUTED, SMALL, TEXT, tint};
-use super::{Drawing, Facet, Look, Plot, Rows, font};
+use super::{Chart, Drawing, Facet, Kind, Look, Plot, Rows, font};
 use crate::error::Result;
 
 /// Terms that are drawn.
@@ -39,6 +39,17 @@ impl Plot for WordShift {
 
     fn about<'t>(&self, table: Rows<'t>, row: usize) -> Vec<(Facet, &'t str)> {
         table.facets(row, &[("term", Facet::Term)])
+    }
+
+    fn chart(&self) -> Chart {
+        Chart {
+            mark: "bar",
+            x: ("jsd_shift", Kind::Numbers),
+            y: ("term", Kind::Names),
+            colour: None,
+            panel: None,
+            ends: None,
+        }
     }
 
     fn draw(&self, table: Rows<'_>, look: &Look) -> Result<Drawing> {

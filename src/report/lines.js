@@ -15,13 +15,15 @@
   let shown = STEP;
   let back = null;
 
+  const pairs = (element) => new URLSearchParams((element?.dataset.about || "").replaceAll(";", "&"));
+
   // A line's last element names voice, speaker, manner, outlet, date and article, each in an element of its own.
-  const gather = () => [...document.querySelectorAll("main .line[data-line]")].map((element) => {
+  const gather = () => [...document.querySelectorAll("main p.line")].map((element) => {
     const [voice, speaker, manner, outlet, date, article] =
       [...element.lastElementChild.children].map((part) => part.textContent);
     const keys = {};
     for (const holder of [element.closest("details"), element]) {
-      for (const [key, value] of JSON.parse(holder?.dataset.about || "[]")) {
+      for (const [key, value] of pairs(holder)) {
         (keys[key] ||= new Set()).add(value);
       }
     }
@@ -153,7 +155,7 @@
     if (!marks.length) continue;
     svg.setAttribute("role", "group");
     marks.forEach((element, place) => {
-      const state = Object.fromEntries(JSON.parse(element.dataset.about));
+      const state = Object.fromEntries(pairs(element));
       element.setAttribute("role", "button");
       element.setAttribute("tabindex", place ? "-1" : "0");
       element.setAttribute("aria-label", Object.values(state).join(", "));

@@ -21,7 +21,12 @@ pub(super) fn prose(report: &Report) -> Result<String> {
         quotations => report.quotations.len(),
         s => Serde(&report.provenance.settings),
     };
-    template::fill("methods.md", include_str!("methods.md"), values)
+    template::fill(
+        "methods.md",
+        include_str!("methods.md"),
+        &report.options.words,
+        values,
+    )
 }
 
 /// The weight of the prior as short as it can be written.

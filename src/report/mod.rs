@@ -9,23 +9,29 @@ mod folder;
 mod methods;
 mod page;
 mod provenance;
+mod pseudonyms;
 mod quotations;
 mod template;
 
 pub use citations::Source;
 pub use folder::{Difference, compare, is_picture, may_replace, place};
+pub use page::TEMPLATE;
 pub use provenance::{InputFile, Provenance};
+pub use pseudonyms::Pseudonyms;
 pub use quotations::KeyQuotation;
 
 use crate::error::Result;
 use crate::figure::{self, Drawing, Facet};
-use crate::table::{self, Table};
+use crate::table::{self, Leaf, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Words of a quotation, and on each side of it, that snippets show.
 const QUOTATION: usize = 50;
 const BESIDE: usize = 25;
+
+/// Rows of each table that the workbook has.
+const WORKBOOK: usize = 5_000;
 
 /// The study's `[report]`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +43,14 @@ pub struct Options {
     pub texts: Texts,
     /// Words of a quotation that are shown and copied; without it 50, or all where texts are shown in full.
     pub quotation_words: Option<usize>,
+    /// Voices whose speakers are printed under other names.
+    pub pseudonyms: Vec<String>,
+    /// A template of the page, relative to the study file; without it the one that comes with the program.
+    pub template: Option<String>,
+    /// The language of the page: a code of ISO 639-1.
+    pub language: String,
+    /// Words of the page and of figures with what is printed in their place.
+    pub words: BTreeMap<String, String>,
     /// How wide figures are: 90, 140 or 190 mm.
     pub width: figure::Width,
     /// What figures are made for.
@@ -68,6 +82,10 @@ impl Default for Options {
             top: 20,
             texts: Texts::Snippets,
             quotation_words: None,
+            pseudonyms: Vec::new(),
+            template: None,
+            language: "en".into(),
+            words: BTreeMap::new(),
             width: figure::Width::default(),
             theme: figure::Theme::default(),
             colours: figure::Colours::new(),
@@ -122,6 +140,10 @@ pub struct Report {
     pub validation: Vec<String>,
     /// What the corpus cannot show.
     pub limits: Vec<String>,
+    /// Names that are not printed.
+    pub pseudonyms: Pseudonyms,
+    /// A template of the page with its name, if the study has one.
+    pub template: Option<(String, String)>,
     /// How many terms and quotations are shown, and how much text.
     pub options: Options,
 }
@@ -230,7 +252,7 @@ pub struct Piece {
 pub type About = Vec<(Facet, String)>;
 
 /// Lines under a heading.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Evidence {
     /// What they are lines of.
     pub heading: String,
@@ -316,7 +338,7 @@ pub struct NamedTable {
     pub table: Sheet,
 }
 
-/// A table as a report keeps it: its file, and the first rows for the page.
+/// A table as a report keeps it: its file, and the first rows for the page or the workbook.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
     /// How many rows it has.
@@ -327,12 +349,21 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Writes a table down.
+    /// Writes a figure's table down.
     pub fn new(table: &Table) -> Result<Self> {
+        Self::with_head(table, page::ROWS)
+    }
+
+    /// Writes a table down of which the workbook shows more than the page.
+    pub fn whole(table: &Table) -> Result<Self> {
+        Self::with_head(table, WORKBOOK)
+    }
+
+    fn with_head(table: &Table, rows: usize) -> Result<Self> {
         let mut csv = Vec::new();
         table::format("csv")?.write(table, &mut csv)?;
         let mut head = Table::new(table.columns.clone());
-        head.rows = table.rows.iter().take(page::ROWS).cloned().collect();
+        head.rows = table.rows.iter().take(rows).cloned().collect();
         Ok(Self {
             rows: table.rows.len(),
             head,
@@ -346,7 +377,10 @@ impl Sheet {
 /// PNGs are made from the SVGs beside them; they and `SHA256SUMS` itself are not in `SHA256SUMS`.
 pub fn bundle(mut report: Report) -> Result<Bundle> {
     let mut files = Bundle::new();
+    let names = std::mem::take(&mut report.pseudonyms);
     for figure in report.all_figures_mut() {
+        // Names in a drawing are hidden before a picture is made of it.
+        figure.drawing.svg = names.hide(&figure.drawing.svg);
         let stem = format!("figures/{}", figure.stem);
         files.insert(format!("{stem}.csv"), std::mem::take(&mut figure.table.csv));
         files.insert(format!("{stem}.png"), figure::png(&figure.drawing.svg)?);
@@ -357,10 +391,13 @@ pub fn bundle(mut report: Report) -> Result<Bundle> {
     }
     for table in &mut report.tables {
         let csv = std::mem::take(&mut table.table.csv);
+        names.hide_in(&mut table.table.head);
         files.insert(format!("tables/{}.csv", table.stem), csv);
     }
     let report = &report;
-    let quotations = Sheet::new(&quotations::table(report))?;
+    let mut quotations = Sheet::whole(&quotations::table(report))?;
+    names.hide_in(&mut quotations.head);
+    files.insert("tables.xlsx".into(), workbook(report, &quotations)?);
     files.insert("quotes/quotes.csv".into(), quotations.csv);
     files.insert(
         "quotes/quotes.md".into(),
@@ -376,8 +413,23 @@ pub fn bundle(mut report: Report) -> Result<Bundle> {
     files.insert("methods.md".into(), methods::prose(report)?.into());
     files.insert("run.json".into(), report.provenance.json()?);
     files.insert("index.html".into(), page::html(report)?.into());
+    names.hide_in_files(&mut files);
     files.insert("SHA256SUMS".into(), folder::sums(&files).into());
     Ok(files)
+}
+
+/// Every table, and the quotations, as sheets of one file for those who double-click.
+fn workbook(report: &Report, quotations: &Sheet) -> Result<Vec<u8>> {
+    let tables = report.tables.iter().map(|t| (t.stem.as_str(), &t.table));
+    let leaves: Vec<Leaf<'_>> = tables
+        .chain([("quotes", quotations)])
+        .map(|(name, sheet)| Leaf {
+            name,
+            table: &sheet.head,
+            more: sheet.rows - sheet.head.rows.len(),
+        })
+        .collect();
+    table::workbook(&leaves)
 }
 
 impl Report {

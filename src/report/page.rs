@@ -15,11 +15,14 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// Rows of a figure's table that the page shows; all are in its file.
-pub(super) const ROWS: usize = 30;
+pub(super) const ROWS: usize = 20;
 /// Quotations of each voice that the page shows.
 const QUOTATIONS: usize = 5;
 /// Findings that are named at the beginning.
 const FINDINGS: usize = 3;
+
+/// The page as the program has it, a pattern for those of studies.
+pub const TEMPLATE: &str = include_str!("index.html");
 
 /// `index.html`.
 pub(super) fn html(report: &Report) -> Result<String> {
@@ -28,6 +31,7 @@ pub(super) fn html(report: &Report) -> Result<String> {
     let hash = |text: &str| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text));
     let values = context! {
         title => &*report.title,
+        language => &*report.options.language,
         version => &*report.provenance.version,
         style => Value::from_safe_string(style.to_owned()),
         style_hash => hash(style),
@@ -47,7 +51,11 @@ pub(super) fn html(report: &Report) -> Result<String> {
         texts => report.options.texts != Texts::None,
         quotations => report.quotations.len(),
     };
-    template::fill("index.html", include_str!("index.html"), values)
+    let (name, text) = match &report.template {
+        Some((name, text)) => (name.as_str(), text.as_str()),
+        None => ("index.html", TEMPLATE),
+    };
+    template::fill(name, text, &report.options.words, values)
 }
 
 /// Lines of a term that are kept from each side, at most.
@@ -59,9 +67,23 @@ fn most_lines(report: &Report) -> usize {
     terms.map(|t| t.lines.len().div_ceil(2)).max().unwrap_or(0)
 }
 
-/// What lines or a mark are about, as the script reads it.
+/// What lines or a mark are about, as the script reads it: `term=order;outlet=Post`.
 fn about(about: &About) -> String {
-    serde_json::json!(about).to_string()
+    let mut out = String::new();
+    for (place, (facet, value)) in about.iter().enumerate() {
+        if place > 0 {
+            out.push(';');
+        }
+        out.push_str(facet.name());
+        out.push('=');
+        for letter in value.chars() {
+            match letter {
+                '%' | ';' | '=' | '&' | '+' => out.push_str(&format!("%{:02X}", letter as u32)),
+                letter => out.push(letter),
+            }
+        }
+    }
+    out
 }
 
 /// Lines under a heading as the templates see them.

@@ -5,11 +5,27 @@ use crate::error::{Error, Result};
 use crate::table::{counted, thousands};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Fills in a template. What goes into a file that ends in `.html` is escaped.
-pub(super) fn fill(name: &'static str, template: &'static str, values: Value) -> Result<String> {
-    let failed = |e: minijinja::Error| Error::format(name, format!("{e:#}"));
+/// Fills in a template; `words` are printed in place of others where the template asks for it. What goes into a file
+/// that does not end in `.md` is escaped.
+pub(super) fn fill(
+    name: &str,
+    template: &str,
+    words: &BTreeMap<String, String>,
+    values: Value,
+) -> Result<String> {
+    let failed = |e: minijinja::Error| {
+        let place = e
+            .line()
+            .map_or_else(|| name.to_owned(), |line| format!("{name}:{line}"));
+        Error::format(
+            place,
+            e.detail()
+                .map_or_else(|| e.kind().to_string(), str::to_owned),
+        )
+    };
     let mut syntax = SyntaxConfig::builder();
     syntax
         .trim_blocks(true)
@@ -19,14 +35,18 @@ pub(super) fn fill(name: &'static str, template: &'static str, values: Value) ->
     templates.set_syntax(syntax.build().map_err(failed)?);
     templates.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     templates.set_auto_escape_callback(|name| {
-        if Path::new(name).extension().is_some_and(|e| e == "html") {
-            AutoEscape::Html
-        } else {
+        if Path::new(name).extension().is_some_and(|e| e == "md") {
             AutoEscape::None
+        } else {
+            AutoEscape::Html
         }
     });
     templates.add_filter("thousands", thousands);
     templates.add_filter("counted", |n: u64, thing: &str| counted(n, thing));
+    let words = words.clone();
+    templates.add_filter("said", move |text: String| {
+        words.get(&text).map_or(text, Clone::clone)
+    });
     templates.add_filter("plain", |text: String| escaped(&text));
     templates.add_template(name, template).map_err(failed)?;
     let filled = templates.get_template(name).map_err(failed)?;
@@ -52,10 +72,13 @@ mod tests {
     fn pages_escape_and_prose_does_not() {
         let values = || context! { x => "<script>" };
         assert_eq!(
-            fill("a.html", "{{ x }}", values()).unwrap(),
+            fill("a.html", "{{ x }}", &BTreeMap::new(), values()).unwrap(),
             "&lt;script&gt;"
         );
-        assert_eq!(fill("a.md", "{{ x }}", values()).unwrap(), "<script>");
-        assert!(fill("a.md", "{{ y }}", values()).is_err());
+        assert_eq!(
+            fill("a.md", "{{ x }}", &BTreeMap::new(), values()).unwrap(),
+            "<script>"
+        );
+        assert!(fill("a.md", "{{ y }}", &BTreeMap::new(), values()).is_err());
     }
 }

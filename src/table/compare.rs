@@ -139,6 +139,7 @@ pub fn table(
     options: Options<'_>,
 ) -> Table {
     let mut table = Table::new(scores.columns());
+    table.bars = scores.measures.first().map(|m| m.columns()[0]);
     for contrast in contrasts {
         let tested = scores.test.then(|| Test::new(contrast, scores, options));
         let mut rows = rows(columns, contrast, scores, options, tested.as_ref());

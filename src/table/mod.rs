@@ -37,6 +37,8 @@ mod json;
 mod markdown;
 mod xlsx;
 
+pub use xlsx::{Leaf, workbook};
+
 use crate::error::{Error, Result};
 use crate::frame::Share;
 use crate::measure::rate::Rate;
@@ -94,6 +96,8 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// What a reader must know: said below a table for people, on standard error for machines.
     pub notes: Vec<String>,
+    /// The column that tables for people show as bars too.
+    pub bars: Option<&'static str>,
 }
 
 impl Table {
@@ -126,6 +130,10 @@ pub trait Format: Sync {
     fn name(&self) -> &'static str;
     /// Writes the whole table.
     fn write(&self, table: &Table, out: &mut dyn Write) -> Result<()>;
+    /// Writes the whole table for a terminal that shows colours.
+    fn write_coloured(&self, table: &Table, out: &mut dyn Write) -> Result<()> {
+        self.write(table, out)
+    }
     /// True for bytes that are nothing to read on a terminal.
     fn is_binary(&self) -> bool {
         false

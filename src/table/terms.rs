@@ -31,6 +31,7 @@ pub fn table(
 ) -> Table {
     let names = measures.iter().map(|m| m.column());
     let mut table = Table::new(COLUMNS.iter().copied().chain(names).collect());
+    table.bars = Some("per_million");
     for group in groups {
         let spread = Spread::new(tally, columns, group);
         let counts = group.counts(tally, columns);

@@ -16,7 +16,7 @@ const FEW: usize = 2;
 /// Lines of listed terms that a page keeps.
 const LISTED: usize = 1_000;
 /// Lines of other terms, cells and quotations that it keeps.
-pub(super) const OTHERS: usize = 400;
+pub(super) const OTHERS: usize = 300;
 
 /// A term whose lines are wanted.
 pub(super) struct Ask {

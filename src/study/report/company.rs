@@ -123,7 +123,7 @@ impl Run<'_> {
             table: Some(NamedTable {
                 stem: "cooccurrence".into(),
                 about,
-                table: Sheet::new(&table)?,
+                table: Sheet::whole(&table)?,
             }),
             nodes,
         })

@@ -79,7 +79,7 @@ impl Run<'_> {
                 labels: [&contrast.target, &contrast.reference]
                     .map(|g| label(&all.look.names, &g.label)),
                 z: self.z(&contrast),
-                sheet: Sheet::new(&table)?,
+                sheet: Sheet::whole(&table)?,
                 figures: Vec::new(),
                 tests: Vec::new(),
                 contrast,

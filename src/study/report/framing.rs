@@ -36,7 +36,7 @@ impl Framing {
         self.tables.push(NamedTable {
             stem: stem.into(),
             about: about.into(),
-            table: Sheet::new(table)?,
+            table: Sheet::whole(table)?,
         });
         Ok(())
     }

@@ -15,10 +15,11 @@ mod provenance;
 use super::Run;
 use crate::article::{Warning, WarningKind};
 use crate::count::{By, Columns, Period, Tally};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::figure::{self, Facet, Look, Names, Theme, Width};
+use crate::files;
 use crate::measure::dispersion;
-use crate::report::{About, Figure, NamedTable, Report, Sheet};
+use crate::report::{About, Figure, NamedTable, Pseudonyms, Report, Sheet};
 use crate::table::{self, Cell, Table, capital, counted};
 use crate::{contrast, count};
 use comparisons::Compared;
@@ -93,6 +94,8 @@ impl Run<'_> {
             more,
             limits,
             validation: self.validation()?,
+            pseudonyms: self.pseudonyms(&tally, &look.names)?,
+            template: self.template()?,
             options: self.settings.report.clone(),
             names: look.names.clone(),
         };
@@ -112,12 +115,46 @@ impl Run<'_> {
     /// How figures look.
     fn look(&self, tally: &Tally) -> Result<Look> {
         let options = &self.settings.report;
-        Look::new(
+        let mut look = Look::new(
             self.names(tally),
             options.colours.clone(),
             options.width,
             options.theme,
-        )
+        )?;
+        look.words.clone_from(&options.words);
+        Ok(look)
+    }
+
+    /// Names of speakers that the study does not want printed.
+    fn pseudonyms(&self, tally: &Tally, names: &Names) -> Result<Pseudonyms> {
+        let hidden = &self.settings.report.pseudonyms;
+        let known: Vec<&str> = names.keys().map(String::as_str).collect();
+        let is_voice = |voice: &&String| {
+            let shipped = || crate::voice::shipped().iter().any(|e| e.voice == **voice);
+            names.contains_key(*voice) || self.settings.voices.contains_key(*voice) || shipped()
+        };
+        if let Some(voice) = hidden.iter().find(|voice| !is_voice(voice)) {
+            return Err(Error::unknown("report.pseudonyms", "voice", voice, &known));
+        }
+        let is_hidden = |voice: &str| hidden.iter().any(|h| h == voice);
+        let speakers = || tally.speakers.iter();
+        let private = speakers()
+            .filter(|s| is_hidden(&s.voice))
+            .map(|s| (&*s.name, names.get(&s.voice).map_or(&*s.voice, |n| &**n)));
+        let public = speakers()
+            .filter(|s| !is_hidden(&s.voice))
+            .map(|s| &*s.name);
+        let public = public.filter(|_| !hidden.is_empty());
+        Ok(Pseudonyms::new(private, public, self.settings.study.seed))
+    }
+
+    /// The study's own template of the page.
+    fn template(&self) -> Result<Option<(String, String)>> {
+        let Some(name) = &self.settings.report.template else {
+            return Ok(None);
+        };
+        let text = files::read_text(&self.base.join(name))?;
+        Ok(Some((name.clone(), text)))
     }
 
     /// Labels of voices: the study's own, and plain words for the others.
@@ -195,7 +232,7 @@ impl Run<'_> {
                 about: format!(
                     "how often each term occurs by {field}, with intervals and dispersion{rest}"
                 ),
-                table: Sheet::new(&self.terms(
+                table: Sheet::whole(&self.terms(
                     all.tally,
                     field,
                     &[],
@@ -217,7 +254,7 @@ impl Run<'_> {
         tables.push(NamedTable {
             stem: "speakers".into(),
             about: "every speaker with voice, side, words and articles".into(),
-            table: Sheet::new(&table::roster::table(
+            table: Sheet::whole(&table::roster::table(
                 &self.settings.voices,
                 Some(all.tally),
             ))?,
@@ -343,6 +380,11 @@ impl Counted<'_> {
         }
         for (group, colour) in self.look.colours().filter(drawn) {
             told.push_str(&format!(" --colour '{group}={colour}'"));
+        }
+        // Which of them the figure has is not known here; those that it has not change nothing.
+        for (word, other) in &self.look.words {
+            let pair = format!("{word}={other}").replace('\'', "'\\''");
+            told.push_str(&format!(" --word '{pair}'"));
         }
         if self.look.width != Width::default() {
             told.push_str(&format!(" --width {}", self.look.width.millimetres()));

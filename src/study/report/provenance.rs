@@ -41,6 +41,12 @@ impl Run<'_> {
         for name in &self.settings.attribution.validation {
             add("validation", &self.base.join(name), name)?;
         }
+        if let Some(name) = &self.settings.report.template {
+            add("template", &self.base.join(name), name)?;
+        }
+        if let Some(name) = &self.settings.events.file {
+            add("events", &self.base.join(name), name)?;
+        }
         if let Prior::File { path, .. } = &self.settings.measures.prior {
             add("prior", &self.base.join(path), path)?;
         }
