@@ -16,6 +16,10 @@ fn root() -> &'static Path {
 /// The lines of the README's shell blocks, remarks taken off.
 fn commands() -> Vec<String> {
     let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    // The tutorial has a test of its own.
+    let (before, rest) = readme.split_once("\n## Ten minutes").unwrap();
+    let (_, after) = rest.split_once("\n## ").unwrap();
+    let readme = format!("{before}\n{after}");
     let blocks = readme
         .split("```sh\n")
         .skip(1)
@@ -103,4 +107,87 @@ fn every_command_runs() {
     std::fs::remove_dir_all(folder.with_extension("report")).unwrap();
     std::fs::remove_dir_all(folder).unwrap();
     assert!(run >= 10, "{run} commands");
+}
+
+/// The tutorial, step by step as it is written: its commands, the lines it has pasted into the study, what it says they print.
+#[test]
+fn the_tutorial_leads_to_its_finding() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let tutorial = readme.split("\n## ").find(|s| s.starts_with("Ten minutes"));
+    let folder = std::env::temp_dir().join(format!("counterframe-tutorial-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("corpus/varenia/articles")).unwrap();
+    for entry in std::fs::read_dir(root().join("corpus/varenia/articles")).unwrap() {
+        let path = entry.unwrap().path();
+        let copy = folder.join("corpus/varenia/articles");
+        std::fs::copy(&path, copy.join(path.file_name().unwrap())).unwrap();
+    }
+    let mut printed = Vec::new();
+    let mut expected = 0;
+    for block in tutorial.unwrap().split("\n```").skip(1).step_by(2) {
+        let (language, text) = block.split_once('\n').unwrap();
+        match language {
+            "sh" => printed = text.lines().map(|line| step(line, &folder)).collect(),
+            "toml" => {
+                let study = folder.join("tern/study.toml");
+                let mut written = std::fs::read_to_string(&study).unwrap();
+                written.push_str(text);
+                std::fs::write(&study, written).unwrap();
+            }
+            "text" => {
+                expected += 1;
+                shows(&printed[0], text);
+            }
+            other => panic!("a block of {other}"),
+        }
+    }
+    assert_eq!(expected, 1);
+    assert!(folder.join("tern-report/index.html").exists());
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// Runs a line of the tutorial; what it prints, as CSV.
+fn step(line: &str, folder: &Path) -> String {
+    let words = words(line);
+    let program = match &*words[0] {
+        "counterframe" => env!("CARGO_BIN_EXE_counterframe"),
+        other => other,
+    };
+    let output = Command::new(program)
+        .args(&words[1..])
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    // What `check` finds is a finding.
+    let expected = if words.get(1).is_some_and(|w| w == "check") {
+        3
+    } else {
+        0
+    };
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(expected), "{line}\n{said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A table of the README has cells of a CSV, numbers of a CSV rounded to four digits.
+fn shows(csv: &str, table: &str) {
+    let lines =
+        |text: &str, cell: fn(&str) -> Vec<String>| text.lines().map(cell).collect::<Vec<_>>();
+    let comma = |line: &str| line.split(',').map(str::to_owned).collect();
+    let blank = |line: &str| line.split_whitespace().map(str::to_owned).collect();
+    let (there, told) = (lines(csv, comma), lines(table, blank));
+    let rounded = |cell: &str| match cell.parse::<f64>() {
+        Ok(number) if cell.contains('.') => format!("{number:.6}"),
+        _ => cell.to_owned(),
+    };
+    assert!(told.len() > 2, "{table}");
+    for (place, column) in told[0].iter().enumerate() {
+        let at = there[0].iter().position(|c| c == column).unwrap();
+        for (row, told) in told[1..].iter().enumerate() {
+            assert_eq!(
+                rounded(&there[row + 1][at]),
+                rounded(&told[place]),
+                "{column}"
+            );
+        }
+    }
 }

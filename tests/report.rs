@@ -132,7 +132,7 @@ fn words_of_articles_are_never_markup() {
     );
     let page = std::fs::read_to_string(report.join("index.html")).unwrap();
     for forbidden in [
-        "<script",
+        "<script>alert",
         "<img",
         "<b>rumors",
         "<svg/onload",
@@ -143,6 +143,7 @@ fn words_of_articles_are_never_markup() {
         assert!(!shown.contains(forbidden), "{forbidden} in the page");
     }
     assert!(page.contains("default-src 'none'"));
+    assert_eq!(page.matches("<script").count(), 1, "the page's own");
     std::fs::remove_dir_all(folder).unwrap();
 }
 
@@ -281,5 +282,200 @@ fn a_corpus_of_one_voice_and_outlet_still_has_a_report() {
     let page = std::fs::read_to_string(report.join("index.html")).unwrap();
     assert!(page.contains("1 article: description only"));
     assert!(page.contains("Nothing is compared here"));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// Articles of a private person, an activist and a ministry, with authors and addresses, and a study with its `[report]`.
+fn people(folder: &Path, report: &str) {
+    let mut lines = String::new();
+    for id in 0..8 {
+        let text = format!(
+            "\"I am tired of rumors, and of order,\" said Rosa O'Lind, a baker, on day {id}. O'Lind has two children.\n\nThe ministry said on day {id}: \"Rumors harm public order, and order comes first.\"\n\nAda Voss, who leads Free Letters, told us through an interpreter on day {id}: \"Surveillance is no order.\""
+        );
+        let article = serde_json::json!({
+            "id": format!("a{id}"), "outlet": if id % 2 == 0 { "One & Two" } else { "Three" },
+            "date": format!("2020-0{}-02", 1 + id), "title": "50% of {Rosa O'Lind}", "text": text,
+            "author": "M. Writer", "url": format!("https://example.org/{id}?a=1&b=2"),
+        });
+        lines += &format!("{article}\n");
+    }
+    std::fs::write(folder.join("articles.jsonl"), lines).unwrap();
+    let study = format!(
+        "[corpus]\npaths = [\"articles.jsonl\"]\n[inference]\nduplicates = \"keep\"\n[voices.public]\nspeakers = [\"Rosa O'Lind\"]\n[voices.activist]\nspeakers = [\"Ada Voss\"]\n[report]\n{report}"
+    );
+    std::fs::write(folder.join("study.toml"), study).unwrap();
+}
+
+/// Every text of a report.
+fn texts(report: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for folder in ["", "figures", "tables", "quotes"] {
+        for entry in std::fs::read_dir(report.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if let Ok(text) = std::fs::read_to_string(&path) {
+                found.push((path.display().to_string(), text));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn private_speakers_have_other_names_in_every_file() {
+    let folder = scratch("pseudonyms");
+    people(&folder, "pseudonyms = [\"public\"]\n");
+    let (study, report) = (folder.to_str().unwrap(), folder.join("out"));
+    run(&["report", study, "-o", report.to_str().unwrap()], 0);
+    let files = texts(&report);
+    assert!(files.len() > 15);
+    for (file, text) in files.iter().filter(|(file, _)| !file.ends_with("run.json")) {
+        let named = ["O'Lind", "O&#x27;Lind", "Rosa O"]
+            .iter()
+            .find(|name| text.contains(**name));
+        assert!(named.is_none(), "{named:?} in {file}");
+    }
+    let quotes = std::fs::read_to_string(report.join("quotes/quotes.csv")).unwrap();
+    assert!(quotes.contains("Ada Voss"));
+    let id = quotes
+        .split("Public ")
+        .nth(1)
+        .unwrap()
+        .get(..6)
+        .unwrap()
+        .to_owned();
+    assert!(id.chars().all(|c| c.is_ascii_hexdigit()), "{id}");
+    let page = std::fs::read_to_string(report.join("index.html")).unwrap();
+    assert!(page.contains(&format!("Public {id}")));
+    run(&["verify", report.to_str().unwrap(), study], 0);
+
+    people(&folder, "pseudonyms = [\"publik\"]\n");
+    let refused = run(&["report", study, "-o", report.to_str().unwrap()], 1);
+    let message = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(message.contains("did you mean \"public\""), "{message}");
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn quotations_are_sources_of_a_bibliography() {
+    let folder = scratch("sources");
+    people(&folder, "quotation_words = 4\n");
+    let (study, report) = (folder.to_str().unwrap(), folder.join("out"));
+    run(&["report", study, "-o", report.to_str().unwrap()], 0);
+    let read = |file: &str| std::fs::read_to_string(report.join("quotes").join(file)).unwrap();
+    let (bib, ris) = (read("sources.bib"), read("sources.ris"));
+    assert!(
+        bib.contains("title = {{50\\% of \\{Rosa O'Lind\\}}}"),
+        "{bib}"
+    );
+    assert!(
+        bib.contains("journal = {{One \\& Two}}")
+            && bib.contains("url = {https://example.org/0?a=1&b=2}")
+    );
+    assert!(ris.contains("TY  - NEWS\nID  - onetwo2020-1\nAU  - M. Writer\nTI  - 50% of {Rosa O'Lind}\nT2  - One & Two\nPY  - 2020\nDA  - 2020/01/02\n"), "{ris}");
+    let csl: serde_json::Value = serde_json::from_str(&read("sources.json")).unwrap();
+    assert_eq!(
+        csl[0]["issued"]["date-parts"][0],
+        serde_json::json!([2020, 1, 2])
+    );
+    assert_eq!(csl[0]["author"][0]["literal"], "M. Writer");
+    let mut quotes = csv::Reader::from_path(report.join("quotes/quotes.csv")).unwrap();
+    let header = quotes.headers().unwrap().clone();
+    let column = |name: &str| header.iter().position(|h| h == name).unwrap();
+    let mut translated = 0;
+    for row in quotes.records() {
+        let row = row.unwrap();
+        let source = &row[column("source")];
+        assert!(
+            csl.as_array()
+                .unwrap()
+                .iter()
+                .any(|item| item["id"] == source),
+            "{source}"
+        );
+        let said = row[column("speaker_name")] == *"Ada Voss" && row[column("type")] == *"direct";
+        if said {
+            assert_eq!(&row[column("translated")], "yes");
+            translated += 1;
+        }
+        assert!(
+            row[column("text")].split_whitespace().count() <= 5,
+            "four words and a sign that there are more"
+        );
+    }
+    assert!(translated > 0);
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_study_has_its_own_page_words_and_colours() {
+    let folder = scratch("template");
+    let (study, report) = (folder.to_str().unwrap().to_owned(), folder.join("out"));
+    let out = report.to_str().unwrap();
+    people(
+        &folder,
+        "template = \"page.html\"\nlanguage = \"de\"\nwords = { \"Key quotations\" = \"Zitate\", \"share of word tokens\" = \"Anteil der Wörter\" }\ncolours = { official = \"#123456\" }\nwidth = 90\ntheme = \"print\"\n",
+    );
+    let template = said(&run(&["export", "template"], 0));
+    std::fs::write(
+        folder.join("page.html"),
+        template.replace("Made with", "Our own page, made with"),
+    )
+    .unwrap();
+    run(&["report", &study, "-o", out], 0);
+    let page = std::fs::read_to_string(report.join("index.html")).unwrap();
+    for there in [
+        "Our own page, made with",
+        "<html lang=\"de\">",
+        ">Zitate<",
+        "Anteil der Wörter",
+    ] {
+        assert!(page.contains(there), "{there}");
+    }
+    assert!(!page.contains(">Key quotations<"));
+    let figure = std::fs::read_to_string(report.join("figures/speakers.svg")).unwrap();
+    assert!(figure.contains("width=\"90.0mm\"") && figure.contains("#123456"));
+    let output = run(&["verify", out, &study], 0);
+    assert!(said(&output).starts_with("Every byte"));
+
+    std::fs::write(folder.join("page.html"), "<p>\n{{ title }\n").unwrap();
+    let refused = run(&["report", &study, "-o", out], 1);
+    let message = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(message.contains("page.html:2"), "{message}");
+    for (wrong, hint) in [
+        ("colours = { official = \"red\" }", "expected #RRGGBB"),
+        ("width = 100", "90, 140 or 190"),
+        ("theme = \"paper\"", "print"),
+    ] {
+        people(&folder, wrong);
+        let refused = run(&["report", &study, "-o", out], 1);
+        let message = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(message.contains(hint), "{message}");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn the_workbook_has_every_table_and_no_formula() {
+    let folder = scratch("workbook");
+    let report = folder.join("out");
+    articles(&folder, "=1+1", "\"=2+2 is order,\" a spokesman said.");
+    let input = folder.join("articles.jsonl");
+    run(
+        &[
+            "report",
+            input.to_str().unwrap(),
+            "-o",
+            report.to_str().unwrap(),
+        ],
+        0,
+    );
+    let bytes = std::fs::read(report.join("tables.xlsx")).unwrap();
+    assert_eq!(&bytes[..2], b"PK");
+    let sums = std::fs::read_to_string(report.join("SHA256SUMS")).unwrap();
+    assert!(sums.contains("tables.xlsx"));
+    run(
+        &["verify", report.to_str().unwrap(), input.to_str().unwrap()],
+        0,
+    );
     std::fs::remove_dir_all(folder).unwrap();
 }

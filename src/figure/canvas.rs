@@ -168,7 +168,7 @@ impl<'l> Canvas<'l> {
 
     /// Words.
     pub(super) fn words(&mut self, mut words: Words) {
-        words.colour = self.look.inked(words.colour);
+        words.colour = self.look.worded(words.colour);
         if let Some(other) = self.look.words.get(&words.text) {
             words.text.clone_from(other);
         }

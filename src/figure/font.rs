@@ -76,6 +76,45 @@ pub fn missing(text: &str) -> BTreeSet<char> {
         .collect()
 }
 
+/// Scripts whose letters the font does not have, from the first letter to the last, with a font that has them.
+const OTHERS: &[(u32, u32, &str)] = &[
+    (0x0590, 0x05FF, "Noto Sans Hebrew"),
+    (0x0600, 0x08FF, "Noto Sans Arabic"),
+    (0x0900, 0x097F, "Noto Sans Devanagari"),
+    (0x0980, 0x09FF, "Noto Sans Bengali"),
+    (0x0A00, 0x0A7F, "Noto Sans Gurmukhi"),
+    (0x0A80, 0x0AFF, "Noto Sans Gujarati"),
+    (0x0B80, 0x0BFF, "Noto Sans Tamil"),
+    (0x0C00, 0x0C7F, "Noto Sans Telugu"),
+    (0x0C80, 0x0CFF, "Noto Sans Kannada"),
+    (0x0D00, 0x0D7F, "Noto Sans Malayalam"),
+    (0x0E00, 0x0E7F, "Noto Sans Thai"),
+    (0x0F00, 0x0FFF, "Noto Serif Tibetan"),
+    (0x1000, 0x109F, "Noto Sans Myanmar"),
+    (0x1100, 0x11FF, "Noto Sans CJK"),
+    (0x1200, 0x139F, "Noto Sans Ethiopic"),
+    (0x1780, 0x17FF, "Noto Sans Khmer"),
+    (0x1800, 0x18AF, "Noto Sans Mongolian"),
+    (0x2E80, 0xA4CF, "Noto Sans CJK"),
+    (0xAC00, 0xD7FF, "Noto Sans CJK"),
+    (0xF900, 0xFAFF, "Noto Sans CJK"),
+    (0xFF00, 0xFFEF, "Noto Sans CJK"),
+    (0x1F300, 0x1FAFF, "Noto Emoji"),
+    (0x20000, 0x3FFFF, "Noto Sans CJK"),
+];
+
+/// The fonts that have letters which this one lacks, as far as they are known.
+pub fn fonts_with(letters: &BTreeSet<char>) -> BTreeSet<&'static str> {
+    let of = |letter: &char| {
+        let letter = u32::from(*letter);
+        let script = OTHERS
+            .iter()
+            .find(|(first, last, _)| (*first..=*last).contains(&letter));
+        script.map(|(_, _, font)| *font)
+    };
+    letters.iter().filter_map(of).collect()
+}
+
 /// The fonts that pictures are made with: this one, none of the machine's.
 pub(super) fn database() -> Arc<fontdb::Database> {
     static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
@@ -105,6 +144,19 @@ mod tests {
         assert!(width("rumors", 10.0, Weight::Bold) > one);
         assert!((width("rumors", 20.0, Weight::Regular) - 2.0 * one).abs() < 1e-9);
         assert_eq!(missing("Ärger, слухи 谣"), ['谣'].into());
+        assert_eq!(
+            fonts_with(&['谣', '言', 'ก'].into()),
+            ["Noto Sans CJK", "Noto Sans Thai"].into()
+        );
+        // Every script of the list is one whose letters are missing.
+        let first = |from: &u32| char::from_u32(*from + 0x10).filter(|c| c.is_alphabetic());
+        let there = OTHERS
+            .iter()
+            .filter_map(|(from, _, font)| Some((first(from)?, font)));
+        let needless: Vec<_> = there
+            .filter(|(c, _)| missing(&c.to_string()).is_empty())
+            .collect();
+        assert!(needless.is_empty(), "{needless:?}");
         assert_eq!(fit("surveillance", 10.0, 1000.0), "surveillance");
         assert!(fit("surveillance", 10.0, 30.0).ends_with('…'));
     }

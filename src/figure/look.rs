@@ -1,6 +1,6 @@
 //! How a figure looks: what groups are called, how wide it is, for which medium, in which colours.
 
-use super::style::{self, Colour, GRID, INK, MUTED};
+use super::style::{self, Colour, GRID, INK, MUTED, PAPER};
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -181,7 +181,16 @@ impl Look {
         }
     }
 
-    /// A colour of words, axes and lines behind the data as this medium has it.
+    /// A colour of words as this medium has it: in print black, but for what stands on a dark bar.
+    pub(super) fn worded(&self, colour: Colour) -> Colour {
+        match (self.theme, colour) {
+            (Theme::Print, PAPER | MUTED) => self.inked(colour),
+            (Theme::Print, _) => (0, 0, 0),
+            (Theme::Screen, _) => colour,
+        }
+    }
+
+    /// A colour of axes and lines behind the data as this medium has it.
     pub(super) fn inked(&self, colour: Colour) -> Colour {
         match (self.theme, colour) {
             (Theme::Print, INK) => (0, 0, 0),

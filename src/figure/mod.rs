@@ -34,7 +34,7 @@ mod vega;
 mod verbs;
 mod word_shift;
 
-pub use font::missing;
+pub use font::{fonts_with, missing};
 pub use look::{Colours, Look, Names, Theme, Width};
 pub use png::{png, shows};
 pub use read::read;

@@ -110,7 +110,7 @@ pub(super) fn bibtex(report: &Report) -> String {
 }
 
 /// Text for BibTeX: what TeX would read as a command stands for itself.
-fn in_bibtex(text: &str) -> String {
+pub(super) fn in_bibtex(text: &str) -> String {
     let mut out = String::new();
     for letter in text.chars() {
         match letter {

@@ -1,8 +1,9 @@
 //! Private speakers under other names: the same person the same name in every file of every report of a study.
 
-use super::Bundle;
+use super::{Bundle, citations, quotations};
 use crate::table::{Cell, Table};
 use aho_corasick::{AhoCorasick, MatchKind};
+use minijinja::HtmlEscape;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const SURNAME: usize = 3;
 /// Digits of a pseudonym, unless two people share them.
 const DIGITS: usize = 6;
+
+/// Files that say how a report was made, in the words of the study and of the literature.
+const OWN: [&str; 2] = ["run.json", "references.bib"];
 
 /// Names with what is printed in their place.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +27,7 @@ impl Pseudonyms {
     /// For speakers (name and label of the voice) whose names are hidden, beside those that are not. A name that both
     /// have is not hidden, nor is a last name that somebody else bears. What is printed is the voice with the first
     /// digits of a hash of the name and the study's seed, so that nobody can look a name up in a list of hashes of
-    /// names without knowing the study.
+    /// names without knowing the study. A first name alone stays: it may be any word.
     pub fn new<'n>(
         hidden: impl Iterator<Item = (&'n str, &'n str)>,
         others: impl Iterator<Item = &'n str>,
@@ -52,10 +56,9 @@ impl Pseudonyms {
             let alone = last.chars().count() >= SURNAME
                 && last.starts_with(char::is_uppercase)
                 && !known.contains(last);
-            for written in [Some(*name), alone.then_some(last)].into_iter().flatten() {
-                pairs
-                    .entry(written.to_owned())
-                    .or_insert_with(|| instead.clone());
+            let both = [Some(*name), alone.then_some(last)];
+            for form in both.into_iter().flatten().flat_map(written) {
+                pairs.entry(form).or_insert_with(|| instead.clone());
             }
         }
         let (names, instead): (Vec<String>, Vec<String>) = pairs.into_iter().unzip();
@@ -114,7 +117,7 @@ impl Pseudonyms {
         }
     }
 
-    /// The files of a report without the names: all but what says how the report was made, which a study wrote itself.
+    /// The files of a report without the names, but for those that say how it was made.
     pub(super) fn hide_in_files(&self, files: &mut Bundle) {
         if self.is_empty() {
             return;
@@ -125,13 +128,29 @@ impl Pseudonyms {
         };
         let mine = files
             .iter_mut()
-            .filter(|(name, _)| written(name) && *name != "run.json");
+            .filter(|(name, _)| written(name) && !OWN.contains(&name.as_str()));
         for (_, bytes) in mine {
             if let Ok(text) = std::str::from_utf8(bytes) {
                 *bytes = self.hide(text).into_bytes();
             }
         }
     }
+}
+
+/// A name as the files of a report write it: plain, and escaped for pages, Markdown, BibTeX and JSON.
+fn written(name: &str) -> Vec<String> {
+    let page = HtmlEscape(name).to_string();
+    let json = serde_json::Value::from(name).to_string();
+    let mut forms = vec![
+        name.to_owned(),
+        page,
+        crate::figure::escaped(name),
+        quotations::escaped(name),
+        citations::in_bibtex(name),
+        json.trim_matches('"').to_owned(),
+    ];
+    forms.dedup();
+    forms
 }
 
 #[cfg(test)]

@@ -79,23 +79,29 @@ fn lines(table: &Table, paint: &Paint) -> String {
         .map(|i| (width(i), is_text(i)))
         .collect();
     let bars = Bars::new(table);
+    let named = (0..shape.len()).take_while(|i| shape[*i].1).count();
+    let gap = bars
+        .as_ref()
+        .map_or(String::new(), |bars| " ".repeat(bars.width() + 2));
+    let with = |_: usize| paint.head;
     let head = line(
         table.columns.iter().copied(),
         &shape,
-        |_, _| paint.head,
+        with,
         paint,
+        (named, &gap),
     );
     let mut out = head.trim_end().to_owned() + "\n";
     for (row, cells) in table.rows.iter().zip(&rows) {
-        let faint = |i: usize, _: &str| match row[i] {
+        let faint = |i: usize| match row[i] {
             Cell::Undefined(_) => paint.nothing,
             _ => "",
         };
-        out += &line(cells.iter().map(String::as_str), &shape, faint, paint);
-        if let Some(bars) = &bars {
-            out += &bars.of(row, paint);
-        }
-        out.truncate(out.trim_end_matches(' ').len());
+        let bar = bars
+            .as_ref()
+            .map_or(String::new(), |bars| bars.of(row, paint) + "  ");
+        let cells = cells.iter().map(String::as_str);
+        out += line(cells, &shape, faint, paint, (named, &bar)).trim_end();
         out.push('\n');
     }
     for note in &table.notes {
@@ -104,30 +110,31 @@ fn lines(table: &Table, paint: &Paint) -> String {
     out
 }
 
-/// Cells beside one another.
+/// Cells beside one another, a bar behind those that name the row.
 fn line<'c>(
     cells: impl Iterator<Item = &'c str>,
     shape: &[(usize, bool)],
-    with: impl Fn(usize, &str) -> &'static str,
+    with: impl Fn(usize) -> &'static str,
     paint: &Paint,
+    (named, bar): (usize, &str),
 ) -> String {
     let mut line = String::new();
     for (i, (cell, (width, left))) in cells.zip(shape).enumerate() {
-        let pad = " ".repeat(width - columns(cell).min(*width));
-        let cell = paint.put(with(i, cell), cell);
-        if i > 0 {
-            line += "  ";
+        if i == named {
+            line += bar;
         }
+        let pad = " ".repeat(width - columns(cell).min(*width));
+        let cell = paint.put(with(i), cell);
         line += &if *left {
-            format!("{cell}{pad}")
+            format!("{cell}{pad}  ")
         } else {
-            format!("{pad}{cell}")
+            format!("{pad}{cell}  ")
         };
     }
     line
 }
 
-/// A column as bars behind each row: from zero to the right, or to both sides where some are below zero.
+/// A column as bars: from zero to the right, or to both sides where some are below zero.
 struct Bars {
     column: usize,
     largest: f64,
@@ -154,25 +161,29 @@ impl Bars {
         })
     }
 
+    fn width(&self) -> usize {
+        self.left + LONGEST
+    }
+
+    /// The bar of a row, filled up with blanks.
     fn of(&self, row: &[Cell], paint: &Paint) -> String {
         let value = row[self.column].rank();
         if !value.is_finite() {
-            return String::new();
+            return " ".repeat(self.width());
         }
         let length = LONGEST as f64 * value.abs() / self.largest;
-        if value < 0.0 {
+        let (bar, colour, before) = if value < 0.0 {
             let whole = (libm::round(length) as usize).min(self.left);
-            let blank = " ".repeat(self.left - whole);
-            return format!("  {blank}{}", paint.put(paint.bars[0], &"▒".repeat(whole)));
-        }
-        let eighths = libm::round(8.0 * length) as usize;
-        let mut bar = "█".repeat(eighths / 8);
-        bar.extend((eighths % 8).checked_sub(1).map(|part| EIGHTHS[part]));
-        format!(
-            "  {}{}",
-            " ".repeat(self.left),
-            paint.put(paint.bars[1], &bar)
-        )
+            ("▒".repeat(whole), paint.bars[0], self.left - whole)
+        } else {
+            let eighths = libm::round(8.0 * length) as usize;
+            let mut bar = "█".repeat(eighths / 8);
+            bar.extend((eighths % 8).checked_sub(1).map(|part| EIGHTHS[part]));
+            (bar, paint.bars[1], self.left)
+        };
+        let after = self.width() - before - columns(&bar);
+        let [before, after] = [before, after].map(|n| " ".repeat(n));
+        format!("{before}{}{after}", paint.put(colour, &bar))
     }
 }
 
@@ -214,13 +225,15 @@ mod tests {
             .push(vec![Cell::Text("d".into()), Cell::Undefined("none")]);
         table.bars = Some("z");
         let (full, quarter, half) = ("█".repeat(16), "█".repeat(4), "▒".repeat(8));
-        let (blank, less) = (" ".repeat(18), " ".repeat(10));
-        assert_eq!(
-            lines(&table, &PLAIN),
-            format!(
-                "term       z\na      4.000{blank}{full}\nb      1.000{blank}{quarter}\nc     -2.000{less}{half}\nd          -\n"
-            )
-        );
+        let blank = |n: usize| " ".repeat(n);
+        let expected = [
+            format!("term{}       z", blank(34)),
+            format!("a     {}{full}   4.000", blank(16)),
+            format!("b     {}{quarter}{}   1.000", blank(16), blank(12)),
+            format!("c     {}{half}{}  -2.000", blank(8), blank(16)),
+            format!("d     {}       -", blank(32)),
+        ];
+        assert_eq!(lines(&table, &PLAIN), expected.join("\n") + "\n");
         let coloured = lines(&table, &COLOURED);
         assert!(
             coloured.starts_with("\u{1b}[1mterm\u{1b}[0m"),

@@ -102,7 +102,9 @@ describe("the report", () => {
     const empty = await page.evaluate(() => {
       const found = [];
       for (const figure of document.querySelectorAll("figure")) {
-        const marks = [...figure.querySelectorAll("[data-about]")];
+        // Of a figure with many marks every nth is tried.
+        const all = [...figure.querySelectorAll("[data-about]")];
+        const marks = all.filter((_, place) => place % Math.ceil(all.length / 25) === 0);
         const with_lines = marks.filter((mark) => {
           mark.dispatchEvent(new MouseEvent("click", { bubbles: true }));
           return document.querySelectorAll("#found > .line[class]").length > 0;

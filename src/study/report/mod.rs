@@ -477,8 +477,14 @@ fn missing_letters(report: &Report) -> Vec<Warning> {
     let warning = |figure: &Figure| {
         let missing = figure::missing(&figure.drawing.svg);
         let letters: String = missing.iter().take(20).collect();
+        let fonts: Vec<&str> = figure::fonts_with(&missing).into_iter().collect();
+        let with = if fonts.is_empty() {
+            String::new()
+        } else {
+            format!(" ({} has them)", fonts.join(", "))
+        };
         let message = format!(
-            "the font of pictures has no letter for {letters}; the SVG shows them where the reader's fonts do"
+            "the font of pictures has no letter for {letters}; the SVG shows them where the reader's fonts do{with}"
         );
         let place = format!("figures/{}.png", figure.stem);
         (!missing.is_empty()).then(|| Warning::new(WarningKind::Figure, place, message))
