@@ -65,7 +65,7 @@ impl Plot for Keyness {
         surviving.sort_by(|x, y| z(table, *y).abs().total_cmp(&z(table, *x).abs()));
         let Some(first) = surviving.first().copied() else {
             return (tested > 0).then(|| {
-                format!("No term surely sets {target} and {reference} apart: of {} that could be tested over articles none has an adjusted p below .05.", tested)
+                format!("No term surely sets {target} and {reference} apart: of {tested} that could be tested over articles none has an adjusted p below .05.")
             });
         };
         let (of, against) = if z(table, first) > 0.0 {

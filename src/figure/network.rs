@@ -136,17 +136,7 @@ impl Plot for Network {
             canvas.words(Words::new(text, (at.0 + dx * (radius + 5.0), at.1)).anchor(anchor));
         }
         canvas.shows(None);
-        let label = Words::new(node, centre)
-            .size(TEXT * 1.25)
-            .bold()
-            .anchor(Anchor::Middle);
-        let half = label.width() / 2.0 + 6.0;
-        canvas.rect(
-            (centre.0 - half, centre.1 - 11.0),
-            (centre.0 + half, centre.1 + 11.0),
-            INK,
-        );
-        canvas.words(label.colour(super::style::PAPER));
+        name(&mut canvas, node, centre);
         legend(&mut canvas, sides_of.map(|s| look.named(s)), colours);
 
         let listed: Vec<String> = spokes
@@ -178,6 +168,21 @@ fn mark(canvas: &mut Canvas<'_>, at: (f64, f64), radius: f64, lean: f64, colours
     } else {
         canvas.circle(at, radius, DUST, 1.0);
     }
+}
+
+/// The node's name in a box.
+fn name(canvas: &mut Canvas<'_>, node: &str, centre: (f64, f64)) {
+    let label = Words::new(node, centre)
+        .size(TEXT * 1.25)
+        .bold()
+        .anchor(Anchor::Middle);
+    let half = label.width() / 2.0 + 6.0;
+    canvas.rect(
+        (centre.0 - half, centre.1 - 11.0),
+        (centre.0 + half, centre.1 + 11.0),
+        INK,
+    );
+    canvas.words(label.colour(super::style::PAPER));
 }
 
 fn legend(canvas: &mut Canvas<'_>, [t, r]: [&str; 2], colours: [Colour; 2]) {

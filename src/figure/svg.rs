@@ -169,7 +169,7 @@ fn words(line: &str) -> Option<String> {
     let y: f64 = attribute(line, "y").parse().ok()?;
     let tenths = |x: f64| libm::round(x * 10.0) / 10.0;
     let (short, own) = (tenths(size), attribute(line, "font-size"));
-    let shown = if short == tenths(SMALL * FINE) {
+    let shown = if (short - SMALL * FINE).abs() < 0.1 {
         String::new()
     } else {
         format!(" font-size=\"{short}\"")

@@ -82,15 +82,12 @@ pub fn vega(plot: &str, table: &Table, look: &Look) -> Result<String> {
         "config": { "font": "DejaVu Sans Condensed, Arial, Helvetica, sans-serif" },
     });
     let width = libm::round(0.7 * look.wide());
-    match chart.panel {
-        Some(panel) => {
-            spec["facet"] = json!({ "row": { "field": panel, "type": "nominal", "sort": null } });
-            spec["spec"] = json!({ "width": width, "layer": layers });
-        }
-        None => {
-            spec["width"] = json!(width);
-            spec["layer"] = json!(layers);
-        }
+    if let Some(panel) = chart.panel {
+        spec["facet"] = json!({ "row": { "field": panel, "type": "nominal", "sort": null } });
+        spec["spec"] = json!({ "width": width, "layer": layers });
+    } else {
+        spec["width"] = json!(width);
+        spec["layer"] = json!(layers);
     }
     let text = serde_json::to_string_pretty(&spec);
     Ok(text.map_err(|e| Error::format(plot, e.to_string()))? + "\n")

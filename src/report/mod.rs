@@ -1,7 +1,7 @@
 //! The report: everything a study found, as files that stand on their own.
 //!
 //! A report is plain data; [`bundle`] turns it into files by name, the same bytes for the same data. Nothing in it says
-//! when, where or by whom it was made. The page needs no network and runs no script.
+//! when, where or by whom it was made. The page needs no network and runs one script, known to its policy by a hash.
 
 mod bib;
 mod citations;
@@ -30,8 +30,9 @@ use std::collections::BTreeMap;
 const QUOTATION: usize = 50;
 const BESIDE: usize = 25;
 
-/// Rows of each table that the workbook has.
+/// Rows up to which the workbook has a table whole, and how many it has of a longer one.
 const WORKBOOK: usize = 5_000;
+const OF_LONG: usize = 1_000;
 
 /// The study's `[report]`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -356,7 +357,8 @@ impl Sheet {
 
     /// Writes a table down of which the workbook shows more than the page.
     pub fn whole(table: &Table) -> Result<Self> {
-        Self::with_head(table, WORKBOOK)
+        let rows = table.rows.len();
+        Self::with_head(table, if rows > WORKBOOK { OF_LONG } else { rows })
     }
 
     fn with_head(table: &Table, rows: usize) -> Result<Self> {

@@ -15,7 +15,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// Rows of a figure's table that the page shows; all are in its file.
-pub(super) const ROWS: usize = 20;
+pub(super) const ROWS: usize = 16;
 /// Quotations of each voice that the page shows.
 const QUOTATIONS: usize = 5;
 /// Findings that are named at the beginning.

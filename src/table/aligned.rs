@@ -147,6 +147,11 @@ const LONGEST: usize = 16;
 /// Parts of a letter, from an eighth to the whole.
 const EIGHTHS: [char; 8] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
 
+/// A length in whole letters.
+fn letters(length: f64) -> usize {
+    (libm::round(length).max(0.0) as i64).unsigned_abs() as usize
+}
+
 impl Bars {
     fn new(table: &Table) -> Option<Self> {
         let column = table.column(table.bars?)?;
@@ -173,10 +178,10 @@ impl Bars {
         }
         let length = LONGEST as f64 * value.abs() / self.largest;
         let (bar, colour, before) = if value < 0.0 {
-            let whole = (libm::round(length) as usize).min(self.left);
+            let whole = letters(length).min(self.left);
             ("▒".repeat(whole), paint.bars[0], self.left - whole)
         } else {
-            let eighths = libm::round(8.0 * length) as usize;
+            let eighths = letters(8.0 * length);
             let mut bar = "█".repeat(eighths / 8);
             bar.extend((eighths % 8).checked_sub(1).map(|part| EIGHTHS[part]));
             (bar, paint.bars[1], self.left)

@@ -21,6 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Words on each side of an occurrence.
 const SNIPPET: usize = 25;
+/// The same where lines of so many terms are shown that the page would grow too large.
+const TIGHT: usize = 18;
+const MANY: usize = 160;
 /// The same when whole texts may be shown: its paragraph, in most articles.
 const PARAGRAPH: usize = 120;
 /// Quotations that are kept.
@@ -68,6 +71,7 @@ impl Run<'_> {
         let wanted = engine::Evidence {
             forms,
             width: match texts {
+                Texts::Snippets if asked.list.len() > MANY => TIGHT,
                 Texts::Snippets => SNIPPET,
                 Texts::Full => PARAGRAPH,
                 Texts::None => 0,
