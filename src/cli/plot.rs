@@ -73,7 +73,8 @@ impl Plot {
             pairs("--colour", "GROUP=#RRGGBB", &self.colour)?,
             self.width,
             self.theme,
-        )?;
+        )
+        .map_err(|e| Error::value("--colour", e.to_string()))?;
         look.words = pairs("--word", "WORDS=OTHERS", &self.word)?;
         let text = files::read_text(&self.table)?;
         let place = self.table.display().to_string();

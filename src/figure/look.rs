@@ -118,8 +118,8 @@ impl Look {
         let read = |(group, colour): (&String, &String)| match style::read(colour) {
             Some(read) => Ok((group.clone(), read)),
             None => Err(Error::value(
-                "a colour",
-                format!("of \"{group}\": expected #RRGGBB, such as #0072B2, found \"{colour}\""),
+                format!("the colour of {group}"),
+                format!("expected #RRGGBB, such as #0072B2, found \"{colour}\""),
             )),
         };
         Ok(Self {

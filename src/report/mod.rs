@@ -20,11 +20,15 @@ pub use provenance::{InputFile, Provenance};
 pub use pseudonyms::Pseudonyms;
 pub use quotations::KeyQuotation;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::figure::{self, Drawing, Facet};
 use crate::table::{self, Leaf, Table};
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::io::Read;
 
 /// Words of a quotation, and on each side of it, that snippets show.
 const QUOTATION: usize = 50;
@@ -346,7 +350,8 @@ pub struct Sheet {
     pub rows: usize,
     /// The first of them.
     pub head: Table,
-    csv: Vec<u8>,
+    /// The file, deflated: a report of a large corpus has tens of megabytes of tables while it is still counting.
+    packed: Vec<u8>,
 }
 
 impl Sheet {
@@ -362,16 +367,31 @@ impl Sheet {
     }
 
     fn with_head(table: &Table, rows: usize) -> Result<Self> {
-        let mut csv = Vec::new();
-        table::format("csv")?.write(table, &mut csv)?;
+        let mut packed = DeflateEncoder::new(Vec::new(), Compression::fast());
+        table::format("csv")?.write(table, &mut packed)?;
+        let packed = packed.finish().map_err(|e| unpackable(&e))?;
         let mut head = Table::new(table.columns.clone());
         head.rows = table.rows.iter().take(rows).cloned().collect();
         Ok(Self {
             rows: table.rows.len(),
             head,
-            csv,
+            packed,
         })
     }
+
+    /// The file; what it was made of is gone.
+    fn take_csv(&mut self) -> Result<Vec<u8>> {
+        let packed = std::mem::take(&mut self.packed);
+        let mut csv = Vec::new();
+        DeflateDecoder::new(&packed[..])
+            .read_to_end(&mut csv)
+            .map_err(|e| unpackable(&e))?;
+        Ok(csv)
+    }
+}
+
+fn unpackable(e: &std::io::Error) -> Error {
+    Error::format("report", e.to_string())
 }
 
 /// The files of a report.
@@ -384,7 +404,7 @@ pub fn bundle(mut report: Report) -> Result<Bundle> {
         // Names in a drawing are hidden before a picture is made of it.
         figure.drawing.svg = names.hide(&figure.drawing.svg);
         let stem = format!("figures/{}", figure.stem);
-        files.insert(format!("{stem}.csv"), std::mem::take(&mut figure.table.csv));
+        files.insert(format!("{stem}.csv"), figure.table.take_csv()?);
         files.insert(format!("{stem}.png"), figure::png(&figure.drawing.svg)?);
         files.insert(
             format!("{stem}.svg"),
@@ -392,7 +412,7 @@ pub fn bundle(mut report: Report) -> Result<Bundle> {
         );
     }
     for table in &mut report.tables {
-        let csv = std::mem::take(&mut table.table.csv);
+        let csv = table.table.take_csv()?;
         names.hide_in(&mut table.table.head);
         files.insert(format!("tables/{}.csv", table.stem), csv);
     }
@@ -400,7 +420,7 @@ pub fn bundle(mut report: Report) -> Result<Bundle> {
     let mut quotations = Sheet::whole(&quotations::table(report))?;
     names.hide_in(&mut quotations.head);
     files.insert("tables.xlsx".into(), workbook(report, &quotations)?);
-    files.insert("quotes/quotes.csv".into(), quotations.csv);
+    files.insert("quotes/quotes.csv".into(), quotations.take_csv()?);
     files.insert(
         "quotes/quotes.md".into(),
         quotations::markdown(report).into(),

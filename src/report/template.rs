@@ -43,6 +43,8 @@ pub(super) fn fill(
     });
     templates.add_filter("thousands", thousands);
     templates.add_filter("counted", |n: u64, thing: &str| counted(n, thing));
+    templates.add_filter("then", then);
+    templates.add_filter("after", after);
     let words = words.clone();
     templates.add_filter("said", move |text: String| {
         words.get(&text).map_or(text, Clone::clone)
@@ -63,10 +65,49 @@ pub(super) fn fill(
     })
 }
 
+/// Words before others: with a blank behind, unless they end where none belongs.
+fn then(text: &str) -> String {
+    let open = |c: char| "“‘\"'([«„-–—/".contains(c);
+    // A straight mark opens where a blank stands before it.
+    let mut ends = text.chars().rev();
+    let glued = match (ends.next(), ends.next()) {
+        (None, _) => true,
+        (Some('"' | '\''), before) => before.is_none_or(char::is_whitespace),
+        (Some(last), _) => open(last),
+    };
+    format!("{text}{}", if glued { "" } else { " " })
+}
+
+/// Words behind others: with a blank before, unless they begin where none belongs.
+fn after(text: &str) -> String {
+    let close = |c: char| ".,;:!?”’)]»%…-–/".contains(c);
+    let mut first = text.chars();
+    let glued = match (first.next(), first.next()) {
+        (None, _) => true,
+        // A straight mark closes where a blank or a stop stands behind it.
+        (Some('"' | '\''), next) => next.is_none_or(|c| c.is_whitespace() || close(c)),
+        (Some(c), _) => close(c),
+    };
+    format!("{}{text}", if glued { "" } else { " " })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use minijinja::context;
+
+    #[test]
+    fn blanks_stand_where_they_belong() {
+        let line = |left: &str, right: &str| format!("{}rumors{}", then(left), after(right));
+        assert_eq!(line("into", ". A voice"), "into rumors. A voice");
+        assert_eq!(line("chat was \"", "with"), "chat was \"rumors with");
+        assert_eq!(
+            line("he said,\"", "\" she said"),
+            "he said,\" rumors\" she said"
+        );
+        assert_eq!(line("", "”, he said"), "rumors”, he said");
+        assert_eq!(line("the", ""), "the rumors");
+    }
 
     #[test]
     fn pages_escape_and_prose_does_not() {

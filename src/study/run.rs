@@ -149,9 +149,11 @@ impl<'m> Run<'m> {
                 signatures,
                 ..Questions::default()
             };
+            self.messages.stage("surveying");
             survey = self.engine.survey(self.input(), &self.plan, &second)?;
         }
         if signatures {
+            self.messages.stage("comparing");
             let clusters = engine::clusters(&*self.engine, self.input(), &self.plan, &survey)?;
             if duplicates == Duplicates::Drop {
                 self.plan.decisions.dropped = clusters
