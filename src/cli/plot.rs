@@ -36,7 +36,7 @@ pub(super) struct Plot {
     /// How wide the figure is, in millimetres: a column, a column and a half, two columns of a journal
     #[arg(long, value_name = "MM", default_value = "140", value_parser = PossibleValuesParser::new(["90", "140", "190"]).try_map(|mm| mm.parse::<Width>()))]
     width: Width,
-    /// For a screen, or for print without colour
+    /// For a screen, or for print in grey: black words, neighbours dark and light by turns
     #[arg(long, value_name = "THEME", default_value = "screen", value_parser = PossibleValuesParser::new(["screen", "print"]).map(|name| if name == "print" { Theme::Print } else { Theme::Screen }))]
     theme: Theme,
     /// Give a Vega-Lite specification with the data instead of a drawing

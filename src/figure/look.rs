@@ -151,7 +151,7 @@ impl Look {
     }
 
     /// The name of a group for readers.
-    pub(super) fn named<'n>(&'n self, key: &'n str) -> &'n str {
+    pub(crate) fn named<'n>(&'n self, key: &'n str) -> &'n str {
         match key {
             "" => "(not given)",
             _ => self.names.get(key).map_or(key, String::as_str),

@@ -88,7 +88,10 @@ impl Plot for Time {
         } else {
             told.join("; ")
         };
-        let description = format!("Over {} periods: {told}.", periods.len());
+        let description = format!(
+            "Over {} periods, of those with an interval: {told}.",
+            periods.len()
+        );
         let svg = canvas.svg("Over time", &description)?;
         let left_out =
             (all > SERIES).then(|| format!("the first {SERIES} of {all} series are drawn"));

@@ -22,6 +22,16 @@ pub struct Chart {
     pub ends: Option<[&'static str; 2]>,
 }
 
+impl Chart {
+    /// True for a column of numbers that the plot draws.
+    pub(super) fn measures(&self, column: &str) -> bool {
+        let axes = [Some(self.x), Some(self.y), self.colour];
+        let of_axis = |(name, kind): (&str, Kind)| name == column && kind != Kind::Names;
+        let is_end = self.ends.is_some_and(|ends| ends.contains(&column));
+        axes.into_iter().flatten().any(of_axis) || is_end
+    }
+}
+
 /// How a column is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

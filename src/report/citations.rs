@@ -98,11 +98,8 @@ pub(super) fn bibtex(report: &Report) -> String {
             out += &format!("  {name} = {{{{{}}}}},\n", in_bibtex(value));
         }
         if !source.url.is_empty() {
-            // An address stands as it is, but for what would end it.
-            out += &format!(
-                "  url = {{{}}},\n",
-                source.url.replace(['{', '}', '\n'], "")
-            );
+            // An address stands as it is, but for what TeX would not leave alone.
+            out += &format!("  url = {{{}}},\n", in_address(&source.url));
         }
         out += "}\n\n";
     }
@@ -122,6 +119,18 @@ pub(super) fn in_bibtex(text: &str) -> String {
                 out.push(letter);
             }
             letter if letter.is_control() => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// An address for BibTeX: braces, backslashes and blanks as their codes.
+fn in_address(url: &str) -> String {
+    let mut out = String::new();
+    for letter in url.chars() {
+        match letter {
+            '{' | '}' | '\\' | ' ' => out += &format!("%{:02X}", letter as u32),
             letter => out.push(letter),
         }
     }
@@ -193,6 +202,10 @@ mod tests {
 
     #[test]
     fn tex_reads_no_command_in_a_title() {
+        assert_eq!(
+            in_address("https://e.test/{x}%20 y"),
+            "https://e.test/%7Bx%7D%20%20y"
+        );
         assert_eq!(
             in_bibtex("50% of {A} & B_C\\n ~"),
             "50\\% of \\{A\\} \\& B\\_C\\textbackslash{}n \\textasciitilde{}"

@@ -12,27 +12,34 @@
   const about = ["term", "phrase", "node", "collocate", "frame", "class"];
   const STEP = 40;
   let lines;
+  let different = 0;
   let shown = STEP;
   let back = null;
 
+  const NONE = "(not given)";
+  const folded = (text) => text.replace(/\s+/g, " ").trim();
+  const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const pairs = (element) => new URLSearchParams((element?.dataset.about || "").replaceAll(";", "&"));
 
   // A line's last element names voice, speaker, manner, outlet, date and article, each in an element of its own.
   const gather = () => [...document.querySelectorAll("main p.line")].map((element) => {
     const [voice, speaker, manner, outlet, date, article] =
-      [...element.lastElementChild.children].map((part) => part.textContent);
+      [...element.lastElementChild.children].map((part) => folded(part.textContent));
     const keys = {};
     for (const holder of [element.closest("details"), element]) {
       for (const [key, value] of pairs(holder)) {
-        (keys[key] ||= new Set()).add(value);
+        (keys[key] ||= new Set()).add(folded(value));
       }
     }
-    const text = element.textContent.toLowerCase();
-    return { element, keys, voice, speaker, manner, outlet, date, article, text };
+    const all = folded(element.textContent);
+    // The words of the article alone, without who says them and where.
+    const own = all.slice(0, all.length - folded(element.lastElementChild.textContent).length);
+    const text = all.toLowerCase();
+    return { element, keys, voice, speaker, manner, outlet: outlet || NONE, date, article, text, own };
   });
 
   const parse = () => {
-    const [name, query] = location.hash.split("?");
+    const [, name, query] = /^([^?]*)\??(.*)$/s.exec(location.hash);
     return name === "#find" ? Object.fromEntries(new URLSearchParams(query || "")) : null;
   };
 
@@ -41,17 +48,21 @@
     return "#find?" + new URLSearchParams(kept);
   };
 
-  // A term without lines of its own is looked for in the words of the others'.
-  const isAbout = (line, key, value, lone) =>
-    line.keys[key]?.has(value) || (lone && line.text.includes(value.toLowerCase()));
+  // A term without lines of its own is looked for, as whole words, in the words of the others'.
+  const isAbout = (line, key, value, lone) => line.keys[key]?.has(folded(value)) || lone?.test(line.own);
+
+  // Words apart, words in marks together; * stands for any letters, as parts of words are found anyway.
+  const wanted = (q) => [...(q || "").matchAll(/"([^"]+)"|[^\s"]+/g)]
+    .map((hit) => folded((hit[1] ?? hit[0]).replaceAll("*", "")))
+    .filter(Boolean);
 
   const fits = (line, state, lone) =>
     about.every((key) => !state[key] || isAbout(line, key, state[key], lone)) &&
-    ["outlet", "voice", "manner"].every((key) => !state[key] || line[key] === state[key]) &&
+    ["outlet", "voice", "manner"].every((key) => !state[key] || line[key] === folded(state[key])) &&
     (!state.date || line.date.startsWith(state.date)) &&
     (!state.from || line.date >= state.from) &&
     (!state.to || (line.date && line.date.slice(0, state.to.length) <= state.to)) &&
-    (!state.q || state.q.toLowerCase().split(/\s+/).every((word) => line.text.includes(word)));
+    wanted(state.q).every((word) => line.text.includes(word.toLowerCase()));
 
   const options = (name) => {
     const select = form.elements[name];
@@ -73,15 +84,31 @@
     return button;
   };
 
+  // How often it occurs in all, where a list of the page says so and nothing else was asked.
+  const total = (state) => {
+    const names = Object.keys(state).filter((key) => state[key]);
+    if (names.length !== 1 || !about.includes(names[0])) return "";
+    const [key] = names;
+    const lists = [...document.querySelectorAll("main details[data-of]")]
+      .filter((list) => pairs(list).get(key) === state[key]);
+    const of = Math.max(0, ...lists.map((list) => Number(list.dataset.of)));
+    return of ? form.dataset.of.replace("{of}", of) : "";
+  };
+
   const show = (state) => {
     lines ||= gather();
+    different ||= new Set(lines.map((line) => line.element.textContent)).size;
     ["outlet", "voice", "manner"].forEach(options);
     for (const name of fields) {
       const input = form.elements[name];
+      // What nobody has is asked for all the same, and shown.
+      const there = !input.options || [...input.options].some((option) => option.value === (state[name] || ""));
+      if (!there) input.add(new Option(state[name], state[name]));
       if (input !== document.activeElement) input.value = state[name] || "";
     }
     asked.replaceChildren(...[...about, "date"].filter((key) => state[key]).map((key) => chip(key, state[key])));
-    const lone = state.term && !lines.some((line) => line.keys.term?.has(state.term));
+    const known = !state.term || lines.some((line) => line.keys.term?.has(folded(state.term)));
+    const lone = known ? null : new RegExp(`(^|[^\\p{L}\\p{N}])${plain(folded(state.term))}($|[^\\p{L}\\p{N}])`, "iu");
     const seen = new Set();
     const fitting = lines.filter((line) => {
       const text = line.element.textContent;
@@ -103,8 +130,9 @@
       found.append(item);
     }
     count.textContent = fitting.length
-      ? form.dataset.count.replace("{n}", fitting.length).replace("{all}", lines.length)
+      ? form.dataset.count.replace("{n}", fitting.length).replace("{all}", different)
       : form.dataset.none;
+    if (fitting.length) count.textContent += total(state);
     mark(state.q);
   };
 
@@ -113,16 +141,14 @@
     if (!window.CSS || !CSS.highlights) return;
     const ranges = [];
     const walker = document.createTreeWalker(found, NodeFilter.SHOW_TEXT);
-    const words = (q || "").toLowerCase().split(/\s+/).filter(Boolean);
+    const words = wanted(q).map(plain);
+    const searched = new RegExp(words.join("|"), "giu");
     while (words.length && walker.nextNode()) {
-      const text = walker.currentNode.data.toLowerCase();
-      for (const word of words) {
-        for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-          const range = new Range();
-          range.setStart(walker.currentNode, at);
-          range.setEnd(walker.currentNode, Math.min(at + word.length, walker.currentNode.length));
-          ranges.push(range);
-        }
+      for (const hit of walker.currentNode.data.matchAll(searched)) {
+        const range = new Range();
+        range.setStart(walker.currentNode, hit.index);
+        range.setEnd(walker.currentNode, hit.index + hit[0].length);
+        ranges.push(range);
       }
     }
     CSS.highlights.set("searched", new Highlight(...ranges));
@@ -177,6 +203,7 @@
 
   for (const button of document.querySelectorAll("button.copy")) {
     button.hidden = false;
+    const name = button.textContent;
     button.addEventListener("click", async () => {
       const text = button.dataset.copy;
       try {
@@ -190,7 +217,6 @@
         area.remove();
         button.focus();
       }
-      const name = button.textContent;
       button.textContent = button.dataset.done;
       setTimeout(() => { button.textContent = name; }, 1500);
     });
@@ -222,7 +248,8 @@
     if (event.key === "Escape" && !panel.hidden) close();
     else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      opener.click();
+      if (panel.hidden) opener.click();
+      else form.elements.q.focus();
     }
   });
   window.addEventListener("hashchange", route);

@@ -7,13 +7,15 @@ use minijinja::HtmlEscape;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Letters of a last name that stands for its person alone.
-const SURNAME: usize = 3;
+/// Letters of a part of a name that stands for its person alone.
+const PART: usize = 3;
+/// Letters of a name written as one word that is found inside others too: #FreeAdaVoss.
+const JOINED: usize = 7;
 /// Digits of a pseudonym, unless two people share them.
 const DIGITS: usize = 6;
 
-/// Files that say how a report was made, in the words of the study and of the literature.
-const OWN: [&str; 2] = ["run.json", "references.bib"];
+/// A file in the words of the literature alone.
+const OWN: &str = "references.bib";
 
 /// Names with what is printed in their place.
 #[derive(Debug, Clone, Default)]
@@ -24,22 +26,27 @@ pub struct Pseudonyms {
 }
 
 impl Pseudonyms {
-    /// For speakers (name and label of the voice) whose names are hidden, beside those that are not. A name that both
-    /// have is not hidden, nor is a last name that somebody else bears. What is printed is the voice with the first
-    /// digits of a hash of the name and the study's seed, so that nobody can look a name up in a list of hashes of
-    /// names without knowing the study. A first name alone stays: it may be any word.
+    /// For speakers (name and label of the voice) whose names are hidden, beside those that are not; `is_common` says
+    /// whether a text in small letters is a word that the articles use.
+    ///
+    /// Hidden are the whole name and each of its parts, in any case, with either kind of apostrophe and blank, and
+    /// written as one word; a name that a public speaker has too is not, nor is a part that a public name has, or that
+    /// is a common word. What is printed is the voice with the first digits of a hash of the name and the study's seed,
+    /// so that nobody can look a name up in a list of hashes of names without knowing the study.
     pub fn new<'n>(
         hidden: impl Iterator<Item = (&'n str, &'n str)>,
         others: impl Iterator<Item = &'n str>,
+        is_common: &dyn Fn(&str) -> bool,
         seed: u64,
     ) -> Self {
-        let mut known: BTreeSet<&str> = BTreeSet::new();
-        for name in others {
-            known.extend(name.split_whitespace());
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        for name in others.map(str::to_lowercase) {
+            known.extend(name.split_whitespace().map(str::to_owned));
             known.insert(name);
         }
+        let is_known = |text: &str| known.contains(&text.to_lowercase());
         let mut people: BTreeMap<&str, &str> = BTreeMap::new();
-        for (name, voice) in hidden.filter(|(name, _)| !name.is_empty() && !known.contains(name)) {
+        for (name, voice) in hidden.filter(|(name, _)| !name.is_empty() && !is_known(name)) {
             people.entry(name).or_insert(voice);
         }
         let mut taken = BTreeSet::new();
@@ -52,18 +59,22 @@ impl Pseudonyms {
                 .unwrap_or(digits.len());
             taken.insert(digits[..length].to_owned());
             let instead = format!("{voice} {}", &digits[..length]);
-            let last = name.split_whitespace().last().unwrap_or(name);
-            let alone = last.chars().count() >= SURNAME
-                && last.starts_with(char::is_uppercase)
-                && !known.contains(last);
-            let both = [Some(*name), alone.then_some(last)];
-            for form in both.into_iter().flatten().flat_map(written) {
+            let alone = |part: &&str| {
+                let small = part.to_lowercase();
+                part.chars().count() >= PART
+                    && part.starts_with(char::is_uppercase)
+                    && !is_known(part)
+                    && !is_common(&small)
+            };
+            let parts = name.split_whitespace().filter(alone);
+            for form in [*name].into_iter().chain(parts).flat_map(written) {
                 pairs.entry(form).or_insert_with(|| instead.clone());
             }
         }
         let (names, instead): (Vec<String>, Vec<String>) = pairs.into_iter().unzip();
         let found = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
             .build(&names)
             .ok()
             .filter(|_| !names.is_empty());
@@ -94,10 +105,13 @@ impl Pseudonyms {
         for hit in found.find_iter(text) {
             let before = text[..hit.start()].chars().next_back();
             let after = text[hit.end()..].chars().next();
-            let inside = [before, after]
-                .into_iter()
-                .flatten()
-                .any(char::is_alphanumeric);
+            let name = &self.names[hit.pattern().as_usize()];
+            let joined = name.chars().count() >= JOINED && name.chars().all(char::is_alphanumeric);
+            let inside = !joined
+                && [before, after]
+                    .into_iter()
+                    .flatten()
+                    .any(char::is_alphanumeric);
             if !inside {
                 out.push_str(&text[last..hit.start()]);
                 out.push_str(&self.instead[hit.pattern().as_usize()]);
@@ -117,7 +131,7 @@ impl Pseudonyms {
         }
     }
 
-    /// The files of a report without the names, but for those that say how it was made.
+    /// The files of a report without the names; what `verify` makes again has none either.
     pub(super) fn hide_in_files(&self, files: &mut Bundle) {
         if self.is_empty() {
             return;
@@ -128,7 +142,7 @@ impl Pseudonyms {
         };
         let mine = files
             .iter_mut()
-            .filter(|(name, _)| written(name) && !OWN.contains(&name.as_str()));
+            .filter(|(name, _)| written(name) && *name != OWN);
         for (_, bytes) in mine {
             if let Ok(text) = std::str::from_utf8(bytes) {
                 *bytes = self.hide(text).into_bytes();
@@ -137,18 +151,32 @@ impl Pseudonyms {
     }
 }
 
-/// A name as the files of a report write it: plain, and escaped for pages, Markdown, BibTeX and JSON.
+/// A name as articles and the files of a report write it: with either apostrophe and blank, as one word, and each of
+/// these plain or escaped for pages, Markdown, BibTeX and JSON.
 fn written(name: &str) -> Vec<String> {
-    let page = HtmlEscape(name).to_string();
-    let json = serde_json::Value::from(name).to_string();
-    let mut forms = vec![
-        name.to_owned(),
-        page,
-        crate::figure::escaped(name),
-        quotations::escaped(name),
-        citations::in_bibtex(name),
-        json.trim_matches('"').to_owned(),
-    ];
+    let typed = name.replace('\u{2019}', "'");
+    let set = typed.replace('\'', "\u{2019}");
+    let mut spelt = vec![typed, set];
+    if name.contains(char::is_whitespace) {
+        let wide: Vec<String> = spelt.iter().map(|s| s.replace(' ', "\u{a0}")).collect();
+        spelt.extend(wide);
+        spelt.push(name.split_whitespace().collect());
+    }
+    let mut forms: Vec<String> = spelt
+        .iter()
+        .flat_map(|name| {
+            let json = serde_json::Value::from(name.as_str()).to_string();
+            [
+                name.clone(),
+                HtmlEscape(name).to_string(),
+                crate::figure::escaped(name),
+                quotations::escaped(name),
+                citations::in_bibtex(name),
+                json.trim_matches('"').to_owned(),
+            ]
+        })
+        .collect();
+    forms.sort();
     forms.dedup();
     forms
 }
@@ -161,20 +189,32 @@ mod tests {
     fn a_private_name_is_hidden_everywhere_and_a_public_one_nowhere() {
         let hidden = [
             ("Rosa Lind", "Public"),
-            ("Ada Voss", "Public"),
+            ("Will O'Hara", "Public"),
             ("Voss", "Public"),
         ];
-        let names = Pseudonyms::new(hidden.into_iter(), ["Minister Voss"].into_iter(), 7);
-        let told = names.hide("Rosa Lind said so. \"Lind's house\", Linden, Ada Voss and Voss.");
-        assert!(!told.contains("Rosa") && !told.contains("Lind'"), "{told}");
+        let common = |word: &str| word == "will";
+        let others = ["Minister Voss"];
+        let names = Pseudonyms::new(hidden.into_iter(), others.into_iter(), &common, 7);
+        let told = names.hide("Rosa Lind said so. \"Lind's house\", Linden, ROSA LIND, #FreeRosaLind, Rosa\u{a0}Lind and Voss.");
+        let lower = told.to_lowercase();
+        assert!(!lower.contains("rosa") && !told.contains("Lind'"), "{told}");
         assert!(
             told.contains("Linden") && told.ends_with("and Voss."),
             "{told}"
         );
         let id = names.hide("Lind");
         assert!(id.starts_with("Public ") && told.starts_with(&id));
-        assert_eq!(names.hide("Rosa Lind"), id);
-        let other = Pseudonyms::new(hidden.into_iter(), std::iter::empty(), 8);
+        assert_eq!(
+            [names.hide("Rosa Lind"), names.hide("Rosa")],
+            [id.clone(), id.clone()]
+        );
+        // A part that is a word of its own stays where it is one.
+        assert_eq!(names.hide("It will be. Will"), "It will be. Will");
+        assert_eq!(
+            names.hide("Will O\u{2019}Hara"),
+            names.hide("Will O&#x27;Hara")
+        );
+        let other = Pseudonyms::new(hidden.into_iter(), std::iter::empty(), &common, 8);
         assert_ne!(other.hide("Lind"), id);
         assert!(Pseudonyms::default().is_empty() && Pseudonyms::default().hide("Lind") == "Lind");
     }

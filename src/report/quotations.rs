@@ -252,6 +252,34 @@ fn place(key: &KeyQuotation) -> String {
     format!("{}, {} {start}–{end}", q.article, q.field.name())
 }
 
+/// What a citation must say of a quotation.
+fn told(key: &KeyQuotation) -> Vec<String> {
+    let second = &key.quotation.reported_by;
+    let mark = |mark: String| match mark.as_str() {
+        "second hand" => format!("as reported by {second}"),
+        _ => mark,
+    };
+    let of_text = marks(key)
+        .into_iter()
+        .filter(|mark| !mark.starts_with("in "));
+    of_text.map(mark).collect()
+}
+
+/// A quotation for copying: its parts with a sign of what stands between them, no comma of the sentence around it.
+fn whole(text: &str) -> String {
+    let mut text = text
+        .replace("\u{201d} \u{201c}", "\u{201d} [\u{2026}] \u{201c}")
+        .replace("\" \"", "\" [\u{2026}] \"");
+    for mark in ["\u{201d}", "\""] {
+        let end = format!(",{mark}");
+        if let Some(start) = text.strip_suffix(&end) {
+            text = format!("{start}{mark}");
+        }
+        text = text.replace(&format!("{end} ["), &format!("{mark} ["));
+    }
+    text
+}
+
 /// A quotation with its citation as plain text; words that are not the speaker's own stand without marks.
 pub(super) fn cited(key: &KeyQuotation, text: &str) -> String {
     let text = if key.quotation.kind == "direct" && !text.starts_with(['"', '\u{201c}']) {
@@ -259,6 +287,7 @@ pub(super) fn cited(key: &KeyQuotation, text: &str) -> String {
     } else {
         text.to_owned()
     };
+    let text = whole(&text);
     let Source {
         title,
         outlet,
@@ -267,11 +296,7 @@ pub(super) fn cited(key: &KeyQuotation, text: &str) -> String {
         ..
     } = &key.source;
     let mut parts = vec![speaker(key).to_owned()];
-    parts.extend(
-        marks(key)
-            .into_iter()
-            .filter(|mark| !mark.starts_with("in ")),
-    );
+    parts.extend(told(key));
     if !title.is_empty() {
         parts.push(format!("in \u{201c}{title}\u{201d}"));
     }
@@ -292,11 +317,7 @@ pub(super) fn cited_in_markdown(key: &KeyQuotation, text: &str) -> String {
         ..
     } = &key.source;
     let mut parts = vec![escaped(speaker(key))];
-    parts.extend(
-        marks(key)
-            .into_iter()
-            .filter(|mark| !mark.starts_with("in ")),
-    );
+    parts.extend(told(key).iter().map(|mark| escaped(mark)));
     let plain = |c: char| c.is_ascii_graphic() && !"()<>".contains(c);
     if url.starts_with("http") && url.chars().all(plain) {
         let title = if title.is_empty() { url } else { title };
@@ -312,7 +333,7 @@ pub(super) fn cited_in_markdown(key: &KeyQuotation, text: &str) -> String {
     }
     format!(
         "> {}\n>\n> — {} ({})\n",
-        escaped(text),
+        escaped(&whole(text)),
         parts.join(", "),
         escaped(&place(key))
     )
@@ -336,6 +357,16 @@ pub(super) fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn copied_words_show_what_stands_between_them() {
+        assert_eq!(
+            whole("\u{201c}No list,\u{201d} \u{201c}only rules,\u{201d}"),
+            "\u{201c}No list\u{201d} [\u{2026}] \u{201c}only rules\u{201d}"
+        );
+        assert_eq!(whole("\"a,\" \"b\""), "\"a\" [\u{2026}] \"b\"");
+        assert_eq!(whole("plain words"), "plain words");
+    }
 
     #[test]
     fn snippets_are_cut_at_words() {

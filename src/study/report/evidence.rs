@@ -52,16 +52,7 @@ impl Run<'_> {
         figures: &[Figure],
     ) -> Result<Found> {
         let asked = Asked::new(all, compared, figures);
-        let all_forms = all.columns.forms();
-        let mut forms: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        for (number, ask) in asked.list.iter().enumerate() {
-            for form in &all_forms[ask.term as usize] {
-                forms
-                    .entry((*form).to_owned())
-                    .or_default()
-                    .push(number as u32);
-            }
-        }
+        let forms = forms_of(all, &asked);
         let cell = |number: u32, article: ArticleId, speaker: &Speaker, manner: Manner| {
             asked.cell(compared, number, article, (speaker, manner))
         };
@@ -114,14 +105,14 @@ impl Run<'_> {
     }
 
     /// What each term weighs in each voice: how typical of it, and how evenly spread over its articles.
-    fn weights(&self, all: Counted<'_>) -> Weights {
+    fn weights<'t>(&self, all: Counted<'t>) -> Weights<'t> {
         let rows: Vec<u32> = (0..all.tally.rows.len() as u32).collect();
         let mut weights = Weights::default();
         for (column, forms) in all.columns.forms().into_iter().enumerate() {
             if !all.columns.is_hidden(column as u32) {
                 weights
                     .term_of
-                    .extend(forms.into_iter().map(|f| (f.to_owned(), column as u32)));
+                    .extend(forms.into_iter().map(|f| (f, column as u32)));
             }
         }
         for group in all.groups(&By::Voice) {
@@ -142,6 +133,21 @@ impl Run<'_> {
         }
         weights
     }
+}
+
+/// The surface forms of the asked terms, each with the numbers of the asks.
+fn forms_of(all: Counted<'_>, asked: &Asked<'_>) -> FxHashMap<String, Vec<u32>> {
+    let all_forms = all.columns.forms();
+    let mut forms: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    for (number, ask) in asked.list.iter().enumerate() {
+        for form in &all_forms[ask.term as usize] {
+            forms
+                .entry((*form).to_owned())
+                .or_default()
+                .push(number as u32);
+        }
+    }
+    forms
 }
 
 /// An occurrence as the page shows it; its group is told where voice and outlet do not say it.
@@ -256,15 +262,15 @@ fn spread(all: Counted<'_>, contrast: &Contrast) -> Vec<f64> {
 
 /// Weights of terms by voice.
 #[derive(Default)]
-struct Weights {
-    term_of: FxHashMap<String, u32>,
+struct Weights<'t> {
+    term_of: FxHashMap<&'t str, u32>,
     of: BTreeMap<String, FxHashMap<u32, f64>>,
 }
 
 /// Scores are ranked in millionths.
 const FINE: f64 = 1e6;
 
-impl Weights {
+impl Weights<'_> {
     /// The sum of the weights of a quotation's different terms, divided by the square root of their number.
     fn rank(&self, speaker: &Speaker, forms: &[Cow<'_, str>]) -> Option<u64> {
         let of_voice = self.of.get(&speaker.voice)?;
@@ -283,14 +289,19 @@ impl Weights {
 fn source(all: Counted<'_>, quotation: &Quotation) -> Source {
     let corpus = &all.tally.corpus;
     let record = corpus.position(quotation.id).map(|p| &corpus.articles[p]);
+    // One line each, the same in every format.
+    let clean = |text: &str| {
+        let plain = text.replace(char::is_control, " ");
+        plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
     let column = |name: &str| {
         let value = record.and_then(|record| record.metadata.get(name));
-        value.unwrap_or_default().trim().to_owned()
+        clean(value.unwrap_or_default())
     };
     Source {
         article: quotation.article.clone(),
-        title: quotation.title.clone(),
-        outlet: quotation.outlet.clone(),
+        title: clean(&quotation.title),
+        outlet: clean(&quotation.outlet),
         date: quotation.date.clone(),
         author: column("author"),
         url: column("url"),

@@ -66,6 +66,7 @@ impl Counted<'_> {
                 Facet::Group if named().is_some() => named().map(|n| (Facet::Voice, n.clone())),
                 Facet::Group if outlets.contains(value) => Some((Facet::Outlet, value.to_owned())),
                 Facet::Group => None,
+                Facet::Outlet => Some((facet, self.look.named(value).to_owned())),
                 _ => Some((facet, value.to_owned())),
             }
         };

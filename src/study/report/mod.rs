@@ -139,16 +139,36 @@ impl Run<'_> {
         if let Some(voice) = hidden.iter().find(|voice| !is_voice(voice)) {
             return Err(Error::unknown("report.pseudonyms", "voice", voice, &known));
         }
+        if hidden.is_empty() {
+            return Ok(Pseudonyms::default());
+        }
         let is_hidden = |voice: &str| hidden.iter().any(|h| h == voice);
-        let speakers = || tally.speakers.iter();
-        let private = speakers()
-            .filter(|s| is_hidden(&s.voice))
-            .map(|s| (&*s.name, names.get(&s.voice).map_or(&*s.voice, |n| &**n)));
-        let public = speakers()
-            .filter(|s| !is_hidden(&s.voice))
-            .map(|s| &*s.name);
-        let public = public.filter(|_| !hidden.is_empty());
-        Ok(Pseudonyms::new(private, public, self.settings.study.seed))
+        let label = |voice: &str| {
+            names
+                .get(voice)
+                .map_or_else(|| in_words(voice), Clone::clone)
+        };
+        let found = tally.speakers.iter();
+        let (private, public): (Vec<_>, Vec<_>) = found.partition(|s| is_hidden(&s.voice));
+        // Those whom the study names belong to them whether or not they speak.
+        let named = self
+            .settings
+            .voices
+            .iter()
+            .filter(|(key, _)| is_hidden(key));
+        let named = named.flat_map(|(key, section)| section.speakers.iter().map(move |s| (s, key)));
+        let private: Vec<(&str, String)> = private
+            .into_iter()
+            .map(|s| (&*s.name, label(&s.voice)))
+            .chain(named.map(|(name, key)| (name.as_str(), label(key))))
+            .collect();
+        let words = &tally.vocabulary;
+        Ok(Pseudonyms::new(
+            private.iter().map(|(name, voice)| (*name, voice.as_str())),
+            public.into_iter().map(|s| &*s.name),
+            &|word| words.find(word).is_some(),
+            self.settings.study.seed,
+        ))
     }
 
     /// The study's own template of the page.
@@ -157,6 +177,12 @@ impl Run<'_> {
             return Ok(None);
         };
         let text = files::read_text(&self.base.join(name))?;
+        if text.trim().is_empty() {
+            return Err(Error::format(
+                name.as_str(),
+                "the template is empty (counterframe export template prints one)",
+            ));
+        }
         Ok(Some((name.clone(), text)))
     }
 
