@@ -55,16 +55,15 @@ pub fn read(place: &str, text: &str, plot: Option<&str>) -> Result<(&'static str
         .filter_map(|column| header.iter().position(|name| name == column))
         .collect();
     let mut table = Table::new(columns);
-    let place_of = place;
     for record in reader.records() {
         let record = record.map_err(failed)?;
         let line = record.position().map_or(0, csv::Position::line);
         let measured = places.iter().zip(plot.columns());
-        for (place, column) in measured.filter(|(_, column)| plot.chart().measures(column)) {
-            let number = record.get(*place).unwrap_or_default().parse::<f64>();
+        for (at, column) in measured.filter(|(_, column)| plot.chart().measures(column)) {
+            let number = record.get(*at).unwrap_or_default().parse::<f64>();
             if number.is_ok_and(|x| !x.is_finite()) {
                 let message = format!("{column}: expected a number that can be drawn, or nothing");
-                return Err(Error::format(format!("{place_of}:{line}"), message));
+                return Err(Error::format(format!("{place}:{line}"), message));
             }
         }
         let cell = |place: &usize| match record.get(*place).unwrap_or_default() {

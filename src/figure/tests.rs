@@ -367,3 +367,20 @@ fn the_numbers_of_a_figure_are_those_drawn() {
         12
     );
 }
+
+#[test]
+fn a_number_that_cannot_be_drawn_is_refused_and_a_word_like_it_is_not() {
+    let lineage = |count: &str| {
+        read(
+            "l.csv",
+            &format!("group,treatment,count\nnan,whole,{count}\n"),
+            None,
+        )
+    };
+    assert!(lineage("3").is_ok());
+    let error = lineage("NaN").unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "l.csv:2: count: expected a number that can be drawn, or nothing"
+    );
+}

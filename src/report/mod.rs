@@ -402,7 +402,7 @@ pub fn bundle(mut report: Report) -> Result<Bundle> {
     let names = std::mem::take(&mut report.pseudonyms);
     for figure in report.all_figures_mut() {
         // Names in a drawing are hidden before a picture is made of it.
-        figure.drawing.svg = names.hide(&figure.drawing.svg);
+        figure.drawing.svg = names.hide_in_markup(&figure.drawing.svg);
         let stem = format!("figures/{}", figure.stem);
         files.insert(format!("{stem}.csv"), figure.table.take_csv()?);
         files.insert(format!("{stem}.png"), figure::png(&figure.drawing.svg)?);
@@ -415,6 +415,9 @@ pub fn bundle(mut report: Report) -> Result<Bundle> {
         let csv = table.table.take_csv()?;
         names.hide_in(&mut table.table.head);
         files.insert(format!("tables/{}.csv", table.stem), csv);
+    }
+    for quotation in &mut report.quotations {
+        names.hide_in_source(&mut quotation.source);
     }
     let report = &report;
     let mut quotations = Sheet::whole(&quotations::table(report))?;

@@ -1,6 +1,7 @@
 //! Private speakers under other names: the same person the same name in every file of every report of a study.
 
-use super::{Bundle, citations, quotations};
+use super::citations::{self, Source};
+use super::{Bundle, quotations};
 use crate::table::{Cell, Table};
 use aho_corasick::{AhoCorasick, MatchKind};
 use minijinja::HtmlEscape;
@@ -14,14 +15,15 @@ const JOINED: usize = 7;
 /// Digits of a pseudonym, unless two people share them.
 const DIGITS: usize = 6;
 
-/// A file in the words of the literature alone.
-const OWN: &str = "references.bib";
+/// Attributes that say something of an article.
+const SAYING: [&str; 3] = ["data-about", "data-copy", "aria-label"];
 
 /// Names with what is printed in their place.
 #[derive(Debug, Clone, Default)]
 pub struct Pseudonyms {
-    names: Vec<String>,
     instead: Vec<String>,
+    /// Names written as one word, which are found inside others too.
+    joined: BTreeSet<usize>,
     found: Option<AhoCorasick>,
 }
 
@@ -46,7 +48,15 @@ impl Pseudonyms {
         }
         let is_known = |text: &str| known.contains(&text.to_lowercase());
         let mut people: BTreeMap<&str, &str> = BTreeMap::new();
-        for (name, voice) in hidden.filter(|(name, _)| !name.is_empty() && !is_known(name)) {
+        // Who is called by common words alone ("residents") has no name to hide.
+        let is_name = |name: &str| {
+            let mut words = name.split_whitespace();
+            words.any(|word| {
+                word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+                    && !is_common(&word.to_lowercase())
+            })
+        };
+        for (name, voice) in hidden.filter(|(name, _)| is_name(name) && !is_known(name)) {
             people.entry(name).or_insert(voice);
         }
         let mut taken = BTreeSet::new();
@@ -59,19 +69,23 @@ impl Pseudonyms {
                 .unwrap_or(digits.len());
             taken.insert(digits[..length].to_owned());
             let instead = format!("{voice} {}", &digits[..length]);
-            let alone = |part: &&str| {
-                let small = part.to_lowercase();
-                part.chars().count() >= PART
-                    && part.starts_with(char::is_uppercase)
-                    && !is_known(part)
-                    && !is_common(&small)
-            };
+            let alone =
+                |part: &&str| part.chars().count() >= PART && is_name(part) && !is_known(part);
             let parts = name.split_whitespace().filter(alone);
             for form in [*name].into_iter().chain(parts).flat_map(written) {
                 pairs.entry(form).or_insert_with(|| instead.clone());
             }
         }
+        let joined: BTreeSet<String> = people
+            .keys()
+            .filter(|name| name.contains(char::is_whitespace))
+            .map(|name| name.split_whitespace().collect::<String>())
+            .filter(|name| name.chars().count() >= JOINED)
+            .collect();
         let (names, instead): (Vec<String>, Vec<String>) = pairs.into_iter().unzip();
+        let joined = (0..names.len())
+            .filter(|place| joined.contains(&names[*place]))
+            .collect();
         let found = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
@@ -79,20 +93,15 @@ impl Pseudonyms {
             .ok()
             .filter(|_| !names.is_empty());
         Self {
-            names,
             instead,
+            joined,
             found,
         }
     }
 
-    /// How many names are hidden, last names alone among them.
-    pub fn len(&self) -> usize {
-        self.names.len()
-    }
-
     /// True when nobody is hidden.
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.instead.is_empty()
     }
 
     /// A text without the names, where they stand as whole words.
@@ -105,9 +114,7 @@ impl Pseudonyms {
         for hit in found.find_iter(text) {
             let before = text[..hit.start()].chars().next_back();
             let after = text[hit.end()..].chars().next();
-            let name = &self.names[hit.pattern().as_usize()];
-            let joined = name.chars().count() >= JOINED && name.chars().all(char::is_alphanumeric);
-            let inside = !joined
+            let inside = !self.joined.contains(&hit.pattern().as_usize())
                 && [before, after]
                     .into_iter()
                     .flatten()
@@ -131,22 +138,90 @@ impl Pseudonyms {
         }
     }
 
-    /// The files of a report without the names; what `verify` makes again has none either.
+    /// A source without the names.
+    pub(super) fn hide_in_source(&self, source: &mut Source) {
+        let Source {
+            article,
+            title,
+            outlet,
+            author,
+            url,
+            ..
+        } = source;
+        for field in [article, title, outlet, author, url] {
+            *field = self.hide(field);
+        }
+    }
+
+    /// Markup without the names: they are hidden in text and in what attributes say, never in elements, styles, scripts.
+    pub(super) fn hide_in_markup(&self, markup: &str) -> String {
+        let mut out = String::with_capacity(markup.len());
+        let mut rest = markup;
+        while let Some(at) = rest.find('<') {
+            out.push_str(&self.hide(&rest[..at]));
+            rest = &rest[at..];
+            let own = ["style", "script"].into_iter().find_map(|element| {
+                let begins = rest.starts_with(&format!("<{element}>"));
+                begins
+                    .then(|| rest.find(&format!("</{element}>")))
+                    .flatten()
+            });
+            // `>` is escaped in what the program writes into attributes.
+            let end = own.or_else(|| rest.find('>')).unwrap_or(rest.len());
+            let mut before = "";
+            for (place, part) in rest[..end].split('"').enumerate() {
+                if place > 0 {
+                    out.push('"');
+                }
+                let value_of = |name: &&str| before.ends_with(&format!("{name}="));
+                if own.is_none() && place % 2 == 1 && SAYING.iter().any(value_of) {
+                    out.push_str(&self.hide(part));
+                } else {
+                    out.push_str(part);
+                }
+                before = part;
+            }
+            rest = &rest[end..];
+        }
+        out + &self.hide(rest)
+    }
+
+    /// Values of JSON without the names; keys stay.
+    fn hide_in_json(&self, value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::String(text) => *text = self.hide(text),
+            serde_json::Value::Array(list) => list.iter_mut().for_each(|v| self.hide_in_json(v)),
+            serde_json::Value::Object(map) => map.values_mut().for_each(|v| self.hide_in_json(v)),
+            _ => {}
+        }
+    }
+
+    /// The files of a report without the names; what `verify` makes again has none either. Sources have lost them before.
     pub(super) fn hide_in_files(&self, files: &mut Bundle) {
         if self.is_empty() {
             return;
         }
-        let written = |name: &str| {
-            let ending = name.rsplit('.').next().unwrap_or_default();
-            ["csv", "md", "html", "svg", "bib", "ris", "json"].contains(&ending)
-        };
-        let mine = files
-            .iter_mut()
-            .filter(|(name, _)| written(name) && *name != OWN);
-        for (_, bytes) in mine {
-            if let Ok(text) = std::str::from_utf8(bytes) {
-                *bytes = self.hide(text).into_bytes();
-            }
+        for (name, bytes) in files {
+            let Ok(text) = std::str::from_utf8(bytes) else {
+                continue;
+            };
+            let hidden = match name.rsplit('.').next().unwrap_or_default() {
+                "csv" => match text.split_once('\n') {
+                    Some((head, rows)) => format!("{head}\n{}", self.hide(rows)),
+                    None => continue,
+                },
+                "md" => self.hide(text),
+                "html" => self.hide_in_markup(text),
+                "json" if name == "run.json" => match serde_json::from_str(text) {
+                    Ok(mut value) => {
+                        self.hide_in_json(&mut value);
+                        format!("{value:#}\n")
+                    }
+                    Err(_) => continue,
+                },
+                _ => continue,
+            };
+            *bytes = hidden.into_bytes();
         }
     }
 }
@@ -216,6 +291,21 @@ mod tests {
         );
         let other = Pseudonyms::new(hidden.into_iter(), std::iter::empty(), &common, 8);
         assert_ne!(other.hide("Lind"), id);
+        // Names are no markup, and common words no names.
+        let hidden = [("Mark Line", "Public"), ("children", "Public")];
+        let names = Pseudonyms::new(hidden.into_iter(), std::iter::empty(), &common, 7);
+        let page = "<style>.line{}</style><p class=\"line\" data-about=\"term=Mark\">A <mark>Line</mark> of children</p><script>line.children</script>";
+        let told = names.hide_in_markup(page);
+        assert!(!told.contains("Mark") && !told.contains("Line<"), "{told}");
+        for there in [
+            "<style>.line{}</style>",
+            "<p class=\"line\"",
+            "<mark>",
+            "of children",
+            "line.children",
+        ] {
+            assert!(told.contains(there), "{there} in {told}");
+        }
         assert!(Pseudonyms::default().is_empty() && Pseudonyms::default().hide("Lind") == "Lind");
     }
 }
