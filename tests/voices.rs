@@ -23,6 +23,10 @@ struct Case {
 }
 
 fn found(text: &str) -> Vec<String> {
+    found_by(&voice::Rules::default(), text)
+}
+
+fn found_by(rules: &voice::Rules, text: &str) -> Vec<String> {
     let article = Article {
         id: ArticleId {
             source: 0,
@@ -41,8 +45,7 @@ fn found(text: &str) -> Vec<String> {
     let language = lang::find("en");
     let mut tokens = token::tokenize(&article, Tokenizer::News, Headline::Analysed);
     token::mark_sentences(&article, &mut tokens, language);
-    let rules = voice::Rules::default();
-    let (attribution, _) = voice::Attributor::new(&rules).attribute(&article, &tokens, language);
+    let (attribution, _) = voice::Attributor::new(rules).attribute(&article, &tokens, language);
     let line = |q: &voice::Quote| {
         let words: Vec<&str> = q.spans.iter().map(|s| s.of(text)).collect();
         let by = if q.reported_by.is_empty() {
@@ -103,5 +106,20 @@ fn every_rule_has_a_case() {
             .flat_map(|c| &c.quotes)
             .any(|q| q.contains(&format!("] {rule}")));
         assert!(used, "{rule}");
+    }
+}
+
+/// Each resolver decides something: without it a case comes out otherwise.
+#[test]
+fn every_resolver_has_a_case() {
+    let all = ["pronoun", "name", "surname", "owner", "noun", "continuity"];
+    let cases: Cases = toml::from_str(include_str!("cases/voices.toml")).unwrap();
+    for resolver in all {
+        let mut rules = voice::Rules::default();
+        let others = all.iter().filter(|id| **id != resolver);
+        rules.options.resolvers = Some(others.map(|id| (*id).to_owned()).collect());
+        assert!(rules.options.check("test").is_ok());
+        let differs = |case: &Case| found_by(&rules, &case.text) != case.quotes;
+        assert!(cases.case.iter().any(differs), "{resolver}");
     }
 }

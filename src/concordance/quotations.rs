@@ -186,6 +186,9 @@ fn fragments(voices: &Attribution, quote: &Quote) -> Vec<(Span, usize)> {
         .collect()
 }
 
+/// Words of a sentence that are told at most before a quotation and after it.
+const AROUND: usize = 300;
+
 /// The sentence before a quotation, the one or more that hold it, and the one after; empty where there is none.
 fn sentences(article: &Article, tokens: &Tokens, quote: &Quote) -> [String; 3] {
     let whole = quote.envelope();
@@ -195,13 +198,19 @@ fn sentences(article: &Article, tokens: &Tokens, quote: &Quote) -> [String; 3] {
         return [String::new(), fold_space(whole.of(text)), String::new()];
     }
     let run = |i: usize| tokens.run(&tokens.sentences, i);
-    let here = run(inside.start).start..run(inside.end - 1).end;
+    // Of a paragraph without full stops only what is near is told: its words would be kept once for each quotation.
+    let from = run(inside.start)
+        .start
+        .max(inside.start.saturating_sub(AROUND));
+    let here = from..run(inside.end - 1).end.min(inside.end + AROUND);
     let in_field = |i: &usize| tokens.field(*i) == quote.field;
     let before = here.start.checked_sub(1).filter(in_field).map(run);
+    let before = before.map(|r| r.start.max(here.start.saturating_sub(AROUND))..here.start);
     let after = Some(here.end)
         .filter(|i| *i < tokens.list.len())
         .filter(in_field)
         .map(run);
+    let after = after.map(|r| here.end..r.end.min(here.end + AROUND));
     let words = |range: Range<usize>| fold_space(with_marks(tokens, range, text).of(text));
     [before, Some(here), after].map(|range| range.map_or(String::new(), words))
 }

@@ -8,7 +8,7 @@ mod en;
 mod reporting;
 mod stance;
 
-pub use reporting::{Gender, Reporting, Role, Roles, Set, Side, Verb, Word};
+pub use reporting::{Gender, Reporting, Role, Roles, Set, Setting, Side, Verb, Word};
 pub use stance::{Contested, Distanced, Negation, Stance};
 
 use regex::{Regex, RegexSet, RegexSetBuilder};

@@ -22,7 +22,7 @@ pub struct Reporting {
 /// What is known of a word: looked up once for every token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Word {
-    sets: u32,
+    sets: u64,
     /// What it can do as a reporting verb.
     pub verb: Option<Verb>,
     /// Whether it gives a thing its name.
@@ -32,12 +32,12 @@ pub struct Word {
 impl Word {
     /// True when the word is in the set.
     pub fn is(self, set: Set) -> bool {
-        self.sets & (1 << set as u32) != 0
+        self.sets & (1 << set as u64) != 0
     }
 
     /// The sets that hold the word, one bit a set.
     pub fn bits(self) -> u64 {
-        u64::from(self.sets)
+        self.sets
     }
 
     /// True for any pronoun that can speak.
@@ -99,6 +99,46 @@ pub enum Set {
     Complement,
     /// Before where and with what.
     Places,
+    /// Before a noun and never alone: "the", "his".
+    Nominal,
+    /// Helps a verb: no noun phrase goes across it.
+    Auxiliaries,
+    /// Begins a clause of time or reason after which a subject follows.
+    Subordinators,
+    /// Before the name of somebody who was described: "named".
+    Introducing,
+    /// Verbs with the hearer right behind them: "told reporters".
+    Telling,
+    /// Whom somebody tells.
+    Hearers,
+    /// Verbs between which and "that" the hearer stands.
+    Informing,
+    /// Begins a question that is reported.
+    Questions,
+    /// After "said": no clause follows.
+    NoClause,
+    /// Before what somebody means to do, and after "according".
+    Infinitive,
+    /// Joins two verbs of one subject.
+    Joining,
+    /// Before the title of a work.
+    Titling,
+    /// Verbs of passing on what somebody else said.
+    Quoting,
+    /// Before "to" and the one who says it.
+    According,
+    /// Before the one from whom a passage is taken.
+    Origins,
+    /// Stands in brackets at the end of a passage that was taken over.
+    Sources,
+    /// Labels of a question, with a capital and a colon.
+    QuestionLabels,
+    /// Labels of an answer.
+    AnswerLabels,
+    /// Verbs whose subject answers in a transcript.
+    Answering,
+    /// Verbs whose subject asks in a transcript.
+    Asking,
 }
 
 impl Set {
@@ -128,6 +168,26 @@ impl Set {
         (Self::Manner, "manner"),
         (Self::Complement, "complement"),
         (Self::Places, "places"),
+        (Self::Nominal, "nominal"),
+        (Self::Auxiliaries, "auxiliaries"),
+        (Self::Subordinators, "subordinators"),
+        (Self::Introducing, "introducing"),
+        (Self::Telling, "telling"),
+        (Self::Hearers, "hearers"),
+        (Self::Informing, "informing"),
+        (Self::Questions, "questions"),
+        (Self::NoClause, "no_clause"),
+        (Self::Infinitive, "infinitive"),
+        (Self::Joining, "joining"),
+        (Self::Titling, "titling"),
+        (Self::Quoting, "quoting"),
+        (Self::According, "according"),
+        (Self::Origins, "origins"),
+        (Self::Sources, "sources"),
+        (Self::QuestionLabels, "question_labels"),
+        (Self::AnswerLabels, "answer_labels"),
+        (Self::Answering, "answering"),
+        (Self::Asking, "asking"),
     ];
 }
 
@@ -168,7 +228,7 @@ impl Reporting {
             let line = file.sets.get(*key).expect("shipped data, parsed in a test");
             split(line)
                 .into_iter()
-                .for_each(|w| words.entry(w).or_default().sets |= 1 << *set as u32);
+                .for_each(|w| words.entry(w).or_default().sets |= 1 << *set as u64);
         }
         Self { words }
     }
@@ -190,13 +250,17 @@ pub struct Roles {
     documents: FxHashSet<String>,
     titles: FxHashSet<String>,
     general: FxHashSet<String>,
-    /// The voice of somebody of whom only the age is told.
+    /// Fields that whole articles are about.
+    pub settings: Vec<Setting>,
+    /// The voice of somebody who speaks for nobody else.
     pub person: String,
+    private: FxHashSet<String>,
     age: String,
     male: FxHashSet<String>,
     female: FxHashSet<String>,
     he: FxHashSet<String>,
     she: FxHashSet<String>,
+    given: FxHashMap<String, Gender>,
 }
 
 /// What a pronoun says of the one it stands for.
@@ -206,6 +270,47 @@ pub enum Gender {
     Male,
     /// "She".
     Female,
+}
+
+/// A field that whole articles are about, and the voice of most who speak in it.
+#[derive(Debug)]
+pub struct Setting {
+    /// The voice of people of whom no role is told.
+    pub voice: String,
+    /// Its name.
+    pub field: String,
+    words: FxHashSet<String>,
+}
+
+impl Setting {
+    /// One word in so many at least is one of the field's.
+    const SHARE: usize = 50;
+    /// At least so many different ones.
+    const KINDS: usize = 6;
+
+    /// True when an article of these words, in lower case, is about the field.
+    pub fn holds<'w>(&self, words: impl Iterator<Item = &'w str>) -> bool {
+        let (mut all, mut found) = (0, 0);
+        let mut kinds = FxHashSet::default();
+        for word in words {
+            all += 1;
+            if self.words.contains(word) {
+                found += 1;
+                kinds.insert(word);
+            }
+        }
+        kinds.len() >= Self::KINDS && found * Self::SHARE >= all
+    }
+}
+
+impl From<SettingEntry> for Setting {
+    fn from(entry: SettingEntry) -> Self {
+        Self {
+            words: split(&entry.words).into_iter().collect(),
+            voice: entry.voice,
+            field: entry.field,
+        }
+    }
 }
 
 /// The nouns of one voice.
@@ -225,13 +330,30 @@ struct RolesFile {
     titles: String,
     general: String,
     person: String,
+    private: String,
     age: String,
     male: String,
     female: String,
     he: String,
     she: String,
     role: Vec<RoleEntry>,
+    setting: Vec<SettingEntry>,
     again: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GivenNames {
+    male: String,
+    female: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SettingEntry {
+    voice: String,
+    field: String,
+    words: String,
 }
 
 #[derive(Deserialize)]
@@ -243,11 +365,15 @@ struct RoleEntry {
 }
 
 impl Roles {
-    pub(super) fn parse(file: &str) -> Self {
+    pub(super) fn parse(file: &str, given_names: &str) -> Self {
         let file: RolesFile = toml::from_str(file).expect("shipped data, parsed in a test");
+        let given: GivenNames =
+            toml::from_str(given_names).expect("shipped data, parsed in a test");
+        let of = |names: &str, gender| split(names).into_iter().map(move |name| (name, gender));
         let set = |line: &str| split(line).into_iter().collect::<FxHashSet<String>>();
         let mut roles = Self {
             list: Vec::new(),
+            settings: file.setting.into_iter().map(Setting::from).collect(),
             by_word: FxHashMap::default(),
             again: FxHashMap::default(),
             institutions: set(&file.institutions),
@@ -255,11 +381,15 @@ impl Roles {
             titles: set(&file.titles),
             general: set(&file.general),
             person: file.person.clone(),
+            private: set(&file.private),
             age: file.age.clone(),
             male: set(&file.male),
             female: set(&file.female),
             he: set(&file.he),
             she: set(&file.she),
+            given: of(&given.male, Gender::Male)
+                .chain(of(&given.female, Gender::Female))
+                .collect(),
         };
         for (
             number,
@@ -293,6 +423,11 @@ impl Roles {
         self.titles.contains(word)
     }
 
+    /// True for a word of what is told of private people.
+    pub fn is_private(&self, word: &str) -> bool {
+        self.private.contains(word)
+    }
+
     /// True for a noun for bodies that seldom stands in their names.
     pub fn is_general(&self, word: &str) -> bool {
         self.general.contains(word)
@@ -318,6 +453,11 @@ impl Roles {
     pub fn gender(&self, word: &str) -> Option<Gender> {
         let female = self.female.contains(word).then_some(Gender::Female);
         female.or_else(|| self.male.contains(word).then_some(Gender::Male))
+    }
+
+    /// The gender of those to whom a first name is given.
+    pub fn given(&self, name: &str) -> Option<Gender> {
+        self.given.get(name).copied()
     }
 
     /// Whom a pronoun can stand for.

@@ -344,6 +344,9 @@ impl Settings {
         };
         let place = if overrides.is_empty() { place } else { "--set" };
         settings.measures.check(&format!("{place}: measures"))?;
+        settings
+            .attribution
+            .check(&format!("{place}: attribution"))?;
         for (section, checked) in [
             ("events", settings.events.check()),
             ("scale", settings.scale.check()),

@@ -32,7 +32,7 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// The columns that say how speaker and voice are known.
-pub const EXPLAIN: &[&str] = &["resolved_by", "voice_by"];
+pub const EXPLAIN: &[&str] = &["resolved_by", "candidates", "voice_by"];
 
 /// One row a quotation, in order of article and place; with `explain`, how speaker and voice are known.
 pub fn table(quotations: &[Quotation], explain: Explain) -> Table {
@@ -98,7 +98,13 @@ fn row(q: &Quotation, explain: Explain) -> Vec<Cell> {
         text(&q.date),
     ];
     if explain == Explain::Yes {
-        row.extend([text(&q.evidence.resolved_by), text(&q.evidence.voice_by)]);
+        let candidate = |(name, score): &(String, i32)| format!("{name} {score}");
+        let candidates: Vec<String> = q.evidence.candidates.iter().map(candidate).collect();
+        row.extend([
+            text(&q.evidence.resolved_by),
+            text(&candidates.join("; ")),
+            text(&q.evidence.voice_by),
+        ]);
     }
     row
 }

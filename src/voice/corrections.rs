@@ -97,6 +97,7 @@ fn one(
     let evidence = Evidence {
         resolved_by: "correction".into(),
         voice_by: "correction".into(),
+        candidates: Vec::new(),
     };
     match (correction.action, at) {
         (Action::Set, Some(at)) => {

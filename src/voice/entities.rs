@@ -1,19 +1,24 @@
 //! Who is meant: names, surnames, acronyms, pronouns, and "the ministry", over one article from its beginning to its end.
 
+use super::candidates::Candidate;
 use super::names::{
-    apposed_name, capital_runs, describe, lower_first, name_in, nearest_first, scene_text,
-    without_determiner, without_strangers, words_of,
+    apposed_name, capital_runs, describe, head_first, lower_first, name_in, nearest_first,
+    scene_text, without_determiner, without_strangers, words_of,
 };
 use super::noun::Mention;
+use super::resolvers::{Asked, RESOLVERS, Resolver};
 use super::roster::Roster;
 use super::scene::Scene;
 use crate::lang::{Gender, Set};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// How many who spoke last a noun such as "the ministry" can mean.
-const RECENT: usize = 40;
+/// How many places of a name are kept.
+const PLACES: usize = 40;
+/// How many people of one surname are told apart.
+const BEARERS: usize = 40;
 /// Bytes of description after which nothing more is learnt of somebody.
 const ENOUGH: usize = 600;
 /// Words from the beginning of a sentence within which a name is taken for its subject.
@@ -27,12 +32,33 @@ pub(super) struct Entity {
     pub(super) description: String,
     /// The same, the words nearest to a mention first.
     pub(super) near: String,
-    kind: Kind,
-    gender: Option<Gender>,
-    first: usize,
+    pub(super) kind: Kind,
+    pub(super) gender: Option<Gender>,
+    pub(super) first: usize,
+    /// True when words of theirs are reported under their name somewhere in the article.
+    pub(super) speaks: bool,
+    /// Where it is named, the first of them.
+    pub(super) places: Vec<usize>,
+    /// Above 0: what stands beside the name is what stands beside a person's.
+    pub(super) person: i32,
 }
 
 impl Entity {
+    /// True when the name or what describes it has the word.
+    pub(super) fn is_called(&self, word: &str) -> bool {
+        let all = format!(
+            " {} {} ",
+            crate::token::normal_form(&self.name),
+            self.description
+        );
+        all.contains(&format!(" {word} "))
+    }
+
+    /// True for a name, and not a noun.
+    pub(super) fn is_named(&self) -> bool {
+        self.name.starts_with(char::is_uppercase)
+    }
+
     /// Adds what stands beside a further mention, until enough is known.
     fn learn(&mut self, more: &str, near: &str) {
         if self.description.len() < ENOUGH && !self.description.contains(more) {
@@ -42,36 +68,60 @@ impl Entity {
     }
 }
 
+/// What somebody is, as far as the shape of the name tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Person,
     Body,
     Several,
 }
 
 /// Who is meant, and how that is known.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Resolved {
     pub(super) entity: usize,
     pub(super) by: &'static str,
+    /// Between whom it was decided, the one who is meant first; empty where nobody else came into question.
+    pub(super) candidates: Vec<Candidate>,
+}
+
+impl Resolved {
+    /// Nobody else came into question.
+    pub(super) fn only(entity: usize, by: &'static str) -> Self {
+        Self {
+            entity,
+            by,
+            candidates: Vec::new(),
+        }
+    }
 }
 
 /// The people and bodies of one article.
 pub(super) struct Entities<'s, 'a> {
-    scene: &'s Scene<'a>,
-    roster: &'s Roster<'s>,
+    pub(super) scene: &'s Scene<'a>,
+    pub(super) roster: &'s Roster<'s>,
+    /// The resolvers that are used; `None`: all.
+    resolvers: Option<&'s [String]>,
     pub(super) list: Vec<Entity>,
-    by_name: FxHashMap<String, usize>,
+    pub(super) by_name: FxHashMap<String, usize>,
     by_part: FxHashMap<String, Vec<usize>>,
-    acronyms: FxHashMap<String, String>,
-    spoke: Vec<usize>,
-    /// Where somebody is named as a subject or speaks, with the place: what pronouns refer to.
-    salient: BTreeSet<(usize, usize)>,
+    pub(super) acronyms: FxHashMap<String, String>,
+    pub(super) spoke: Vec<usize>,
+    /// Where somebody is named outside marks, or speaks; true: as the subject.
+    pub(super) seen: BTreeMap<(usize, usize), bool>,
+    /// By each noun for bodies, the one it may mean, once it was asked for.
+    pub(super) bodies: OnceCell<FxHashMap<String, usize>>,
+    /// The words before this one have been followed.
+    pub(super) read: usize,
 }
 
 impl<'s, 'a> Entities<'s, 'a> {
     /// Finds every name of the article.
-    pub(super) fn new(scene: &'s Scene<'a>, roster: &'s Roster<'s>) -> Self {
+    pub(super) fn new(
+        scene: &'s Scene<'a>,
+        roster: &'s Roster<'s>,
+        resolvers: Option<&'s [String]>,
+    ) -> Self {
         let (list, spoke) = (Vec::new(), Vec::new());
         let (by_name, by_part, acronyms) = (
             FxHashMap::default(),
@@ -81,12 +131,15 @@ impl<'s, 'a> Entities<'s, 'a> {
         let mut entities = Self {
             scene,
             roster,
+            resolvers,
             list,
             by_name,
             by_part,
             acronyms,
             spoke,
-            salient: BTreeSet::new(),
+            seen: BTreeMap::new(),
+            bodies: OnceCell::new(),
+            read: scene.tokens.in_title,
         };
         let names = capital_runs(scene);
         for run in &names {
@@ -95,8 +148,7 @@ impl<'s, 'a> Entities<'s, 'a> {
         let names = without_strangers(scene, names);
         for run in names.iter().filter(|r| r.len() > 1) {
             let name = entities.full_name(&scene_text(scene, run));
-            let (before, after) = describe(scene, run);
-            entities.note(name, run.start, [before, after]);
+            entities.note(name, run.start, &describe(scene, run));
         }
         entities.find_subjects(&names);
         entities.find_roles();
@@ -127,8 +179,38 @@ impl<'s, 'a> Entities<'s, 'a> {
             let place = run.start > 0
                 && self.scene.is(Set::Places, run.start - 1)
                 && self.scene.gap(run.start - 1).trim().is_empty();
-            if let Some(entity) = entity.filter(|_| (near && !place) || introduced) {
-                self.salient.insert((run.start, entity));
+            let Some(entity) = entity else { continue };
+            let subject = (near && !place) || introduced;
+            self.sees(run.start, entity, subject);
+            let beside = self.is_persons(run);
+            self.list[entity].person += beside;
+        }
+    }
+
+    /// What stands before a name: 1 for a title or role, -1 for "the" and for "in", as before a place.
+    fn is_persons(&self, run: &Range<usize>) -> i32 {
+        let scene = self.scene;
+        let Some(before) = run.start.checked_sub(1) else {
+            return 0;
+        };
+        let tight = scene.is_tight(before);
+        let person = scene.is(Set::Titles, before) || scene.is_person(before);
+        let title = person && (tight || scene.gap(before).trim() == ",");
+        let thing = tight && (scene.is(Set::Article, before) || scene.is(Set::Places, before));
+        i32::from(title) - i32::from(thing)
+    }
+
+    /// Notes who is named beside words of theirs anywhere in the article.
+    pub(super) fn expect<'m>(&mut self, mentions: impl Iterator<Item = &'m Mention>) {
+        for mention in mentions {
+            let Some(named) = name_in(self.scene, &mention.name) else {
+                continue;
+            };
+            let written = scene_text(self.scene, &named);
+            let known = self.by_name.get(&self.full_name(&written)).copied();
+            let entity = known.or_else(|| self.by_surname(&written, named.start));
+            if let Some(entity) = entity {
+                self.list[entity].speaks = true;
             }
         }
     }
@@ -146,37 +228,62 @@ impl<'s, 'a> Entities<'s, 'a> {
             let to = sentence.end.min(start + SUBJECT);
             let head = (start + 1..to)
                 .take_while(|i| !scene.is_capital(*i) && scene.is_tight(*i - 1))
+                .take_while(|i| !scene.is(Set::Determiners, *i))
                 .find(|i| roles.gender(scene.word(*i)).is_some());
             let Some(head) = head else { continue };
             let name = scene_text(scene, &(start + 1..head + 1));
-            let whole = self.words(start..head + 1);
-            let entity = self.note(name, start, [whole, String::new()]);
-            self.salient.insert((start, entity));
+            let entity = self.note(name, start, &[start..head + 1, 0..0]);
+            self.sees(start, entity, true);
         }
     }
 
     /// Who a mention means.
     pub(super) fn resolve(&mut self, mention: &Mention) -> Resolved {
-        let resolved = self.look_up(mention);
-        self.salient.insert((mention.name.start, resolved.entity));
-        let (whole, name) = (&mention.with_description, &mention.name);
-        let more = self.words(whole.clone());
+        let scene = self.scene;
+        let inside = name_in(scene, &mention.name);
+        let asked = Asked {
+            at: mention.name.start,
+            mention: Some(mention),
+            led: false,
+            named: inside.clone().or_else(|| apposed_name(scene, mention)),
+        };
+        let resolved = self.ask(&asked).unwrap_or_else(|| self.as_written(&asked));
+        self.sees(mention.name.start, resolved.entity, true);
+        let (whole, name) = (&mention.with_description, inside.as_ref());
+        let name = name.unwrap_or(&mention.name);
         let sides = [
             whole.start..name.end.min(whole.end),
             name.end.max(whole.start)..whole.end,
         ];
-        let near = nearest_first(sides.map(|run| self.words(run)));
-        let entity = &mut self.list[resolved.entity];
-        entity.learn(&more, &near);
+        self.learn(resolved.entity, &sides);
         resolved
     }
 
-    /// Whoever spoke last, if anybody has.
-    pub(super) fn previous(&self) -> Option<Resolved> {
-        self.spoke.last().map(|&entity| Resolved {
-            entity,
-            by: "continuity",
+    /// Who says a quotation at token `at` beside which nobody is mentioned.
+    pub(super) fn unmentioned(&mut self, at: usize, led: bool) -> Option<Resolved> {
+        self.ask(&Asked {
+            at,
+            mention: None,
+            led,
+            named: None,
         })
+    }
+
+    /// Whom the first resolver means that knows.
+    fn ask(&mut self, asked: &Asked<'_>) -> Option<Resolved> {
+        let used = self.resolvers;
+        let on = |r: &&&dyn Resolver| used.is_none_or(|ids| ids.iter().any(|id| id == r.id()));
+        let mut all = RESOLVERS.iter().filter(on);
+        all.find_map(|resolver| resolver.resolve(self, asked))
+    }
+
+    /// Notes that somebody is named or meant at a token outside marks; `subject`: as the subject.
+    pub(super) fn sees(&mut self, at: usize, entity: usize, subject: bool) {
+        self.seen.insert((at, entity), subject);
+        let places = &mut self.list[entity].places;
+        if places.len() < PLACES {
+            places.push(at);
+        }
     }
 
     /// Notes that somebody has spoken (again).
@@ -184,152 +291,20 @@ impl<'s, 'a> Entities<'s, 'a> {
         self.spoke.push(entity);
     }
 
-    fn look_up(&mut self, mention: &Mention) -> Resolved {
-        let scene = self.scene;
-        let run = &mention.name;
-        if run.len() == 1 && (scene.is_pronoun(run.start) || scene.is(Set::Objects, run.start)) {
-            // A pronoun that stands for nobody known has no name.
-            let nobody = |entities: &mut Self| Resolved {
-                entity: entities.note(String::new(), run.start, Default::default()),
-                by: "nobody",
-            };
-            return self.pronoun(run.start).unwrap_or_else(|| nobody(self));
+    /// Somebody nobody knows: the name as it stands, a noun without its determiner, no name for a pronoun.
+    fn as_written(&mut self, asked: &Asked<'_>) -> Resolved {
+        let (scene, place) = (self.scene, asked.at);
+        let mention = asked.mention.map_or(place..place, |m| m.name.clone());
+        let pronoun = scene.is_pronoun(place) || scene.is(Set::Objects, place);
+        if mention.len() == 1 && pronoun {
+            let entity = self.note(String::new(), place, &[0..0, 0..0]);
+            return Resolved::only(entity, "nobody");
         }
-        let named = name_in(scene, run).or_else(|| apposed_name(scene, mention));
-        let Some(named) = named else {
-            return self.common_noun(mention);
-        };
-        let written = scene_text(scene, &named);
-        let known = self
-            .acronyms
-            .get(&written)
-            .cloned()
-            .or_else(|| self.roster.canonical(&written));
-        let by = if known.is_some() {
-            "name"
-        } else {
-            "as written"
-        };
-        let name = known.unwrap_or(written);
-        if let Some(&entity) = self.by_name.get(&name) {
-            return Resolved { entity, by: "name" };
+        if let Some(named) = &asked.named {
+            let entity = self.note(scene_text(scene, named), named.start, &[0..0, 0..0]);
+            return Resolved::only(entity, "as written");
         }
-        if named.len() == 1
-            && let Some(entity) = self.by_surname(&name, named.start)
-        {
-            return Resolved {
-                entity,
-                by: "surname",
-            };
-        }
-        let entity = self.note(name, named.start, Default::default());
-        Resolved { entity, by }
-    }
-
-    /// The last who spoke, or was named, that a pronoun can stand for.
-    fn pronoun(&mut self, i: usize) -> Option<Resolved> {
-        let scene = self.scene;
-        let roles = scene.roles;
-        let gender = roles.and_then(|r| r.pronoun(scene.word(i)));
-        let person = scene.is(Set::Person, i) || scene.is(Set::SelfWords, i) || gender.is_some();
-        let kinds: &[Kind] = if person {
-            &[Kind::Person]
-        } else if scene.is(Set::Thing, i) {
-            &[Kind::Body]
-        } else if scene.is(Set::Plural, i) {
-            &[Kind::Several, Kind::Body]
-        } else {
-            return None;
-        };
-        let can = |e: &usize| {
-            let entity = &self.list[*e];
-            kinds.contains(&entity.kind)
-                && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
-        };
-        let near = self
-            .salient
-            .range(..(i, 0))
-            .rev()
-            .map(|(_, e)| *e)
-            .take(12)
-            .find(can);
-        let named = || {
-            let before = (0..self.list.len()).filter(|e| self.list[*e].first < i);
-            before.filter(can).max_by_key(|e| self.list[*e].first)
-        };
-        let entity = near.or_else(named).or_else(|| self.spoke.last().copied())?;
-        if gender.is_some()
-            && self.list[entity].gender.is_none()
-            && self.list[entity].kind == Kind::Person
-        {
-            self.list[entity].gender = gender;
-        }
-        Some(Resolved {
-            entity,
-            by: "pronoun",
-        })
-    }
-
-    /// "The ministry": the last whose name or description has the word; else the words themselves.
-    fn common_noun(&mut self, mention: &Mention) -> Resolved {
-        let scene = self.scene;
-        let run = without_determiner(scene, &mention.name);
-        let definite = run.start > mention.name.start && scene.word(mention.name.start) == "the";
-        let head = (run.start..run.end)
-            .rev()
-            .find_map(|i| scene.roles?.again(scene.word(i)));
-        if let Some(words) = head.filter(|_| definite) {
-            let of_body = scene
-                .roles
-                .is_some_and(|r| words.iter().any(|w| r.is_institution(w)));
-            let fits = |e: &Entity| {
-                if (e.kind == Kind::Person) == of_body {
-                    return false;
-                }
-                let all = format!(" {} {} ", crate::token::normal_form(&e.name), e.description);
-                words.iter().any(|w| all.contains(&format!(" {w} ")))
-            };
-            let spoke = self
-                .spoke
-                .iter()
-                .rev()
-                .take(RECENT)
-                .find(|e| fits(&self.list[**e]))
-                .copied();
-            let named = || {
-                let before = |e: &usize| {
-                    let entity = &self.list[*e];
-                    entity.first < run.start
-                        && entity.name.starts_with(char::is_uppercase)
-                        && fits(entity)
-                };
-                (0..self.list.len())
-                    .filter(before)
-                    .max_by_key(|e| self.list[*e].first)
-            };
-            // "The group" of which nothing was said: the last body named that is not called otherwise.
-            let general = run
-                .clone()
-                .any(|i| scene.roles.is_some_and(|r| r.is_general(scene.word(i))));
-            let last = || {
-                let plain = |e: &usize| {
-                    let entity = &self.list[*e];
-                    let mut words = entity.name.split(' ');
-                    let called = |w: &str| {
-                        let word = crate::token::normal_form(w);
-                        scene.roles.is_some_and(|r| r.again(&word).is_some())
-                    };
-                    entity.kind == Kind::Body
-                        && entity.name.starts_with(char::is_uppercase)
-                        && !words.any(called)
-                };
-                let before = self.salient.range(..(run.start, 0)).rev().map(|(_, e)| *e);
-                before.take(8).find(plain).filter(|_| general)
-            };
-            if let Some(entity) = spoke.or_else(named).or_else(last) {
-                return Resolved { entity, by: "noun" };
-            }
-        }
+        let run = without_determiner(scene, &mention);
         let goes_on = |i: &usize| scene.is(Set::Relatives, *i) || scene.is(Set::Places, *i);
         let cut = (run.start + 1..run.end).find(goes_on);
         let name = scene_text(scene, &(run.start..cut.unwrap_or(run.end)));
@@ -338,19 +313,25 @@ impl<'s, 'a> Entities<'s, 'a> {
         } else {
             lower_first(&name)
         };
-        let entity = self
-            .by_name
-            .get(&name)
-            .copied()
-            .unwrap_or_else(|| self.note(name, run.start, Default::default()));
-        Resolved {
-            entity,
-            by: "as written",
-        }
+        let entity = self.note(name, run.start, &[0..0, 0..0]);
+        Resolved::only(entity, "as written")
+    }
+
+    /// The name that a short form or an alias stands for.
+    pub(super) fn known_name(&self, written: &str) -> Option<String> {
+        let short = self.acronyms.get(written).cloned();
+        short.or_else(|| self.roster.canonical(written))
+    }
+
+    /// The people of whose names `part` is the first or last word.
+    pub(super) fn bearers(&self, part: &str) -> Vec<usize> {
+        let all = self.by_part.get(part).into_iter().flatten().rev().copied();
+        let people = all.filter(|e| self.list[*e].kind == Kind::Person);
+        people.take(BEARERS).collect()
     }
 
     /// A full name of which `part` is the last or first word: the latest before the mention, else the first after it.
-    fn by_surname(&self, part: &str, at: usize) -> Option<usize> {
+    pub(super) fn by_surname(&self, part: &str, at: usize) -> Option<usize> {
         let found = self.by_part.get(part)?;
         let people = || {
             found
@@ -365,16 +346,24 @@ impl<'s, 'a> Entities<'s, 'a> {
     }
 
     /// Adds somebody, or what is newly known of them.
-    fn note(&mut self, name: String, first: usize, beside: [String; 2]) -> usize {
-        let description = beside.concat();
-        let near = nearest_first(beside);
+    pub(super) fn note(&mut self, name: String, first: usize, beside: &[Range<usize>; 2]) -> usize {
         if let Some(&entity) = self.by_name.get(&name) {
-            self.list[entity].learn(&description, &near);
+            self.learn(entity, beside);
             return entity;
         }
+        let description = self.words(beside);
+        let near = nearest_first(self.scene, beside);
         let entity = self.list.len();
         let words: Vec<&str> = name.split(' ').collect();
         let kind = self.kind(&words);
+        if let Some(same) = self.same_person(&words).filter(|_| kind == Kind::Person) {
+            self.learn(same, beside);
+            if self.list[same].name.len() < name.len() {
+                self.list[same].name.clone_from(&name);
+            }
+            self.by_name.insert(name, same);
+            return same;
+        }
         if words.len() > 1 {
             for part in [words[words.len() - 1], words[0]] {
                 self.by_part
@@ -384,9 +373,12 @@ impl<'s, 'a> Entities<'s, 'a> {
             }
         }
         self.by_name.insert(name.clone(), entity);
-        let gender = description
-            .split(' ')
-            .find_map(|w| self.scene.roles?.gender(w));
+        let roles = self.scene.roles;
+        let given = words.first().filter(|_| words.len() > 1);
+        let given = given.and_then(|w| roles?.given(&crate::token::normal_form(w)));
+        // "Ann Low with a picture of her son" is no man.
+        let told = head_first(self.scene, beside).find_map(|i| roles?.gender(self.scene.word(i)));
+        let gender = given.or(told);
         self.list.push(Entity {
             name,
             description: format!(" {description}"),
@@ -394,8 +386,26 @@ impl<'s, 'a> Entities<'s, 'a> {
             kind,
             gender,
             first,
+            speaks: false,
+            places: Vec::new(),
+            person: 2 * i32::from(gender.is_some()),
         });
         entity
+    }
+
+    /// Somebody whose full name these words shorten or fill up: "Ann Low" and "Ann R. Low".
+    fn same_person(&self, words: &[&str]) -> Option<usize> {
+        let last = words.last().filter(|_| words.len() > 1)?;
+        let within = |short: &[&str], long: &[&str]| {
+            let mut rest = long.iter();
+            short.iter().all(|word| rest.any(|other| other == word))
+        };
+        self.bearers(last).into_iter().find(|e| {
+            let other: Vec<&str> = self.list[*e].name.split(' ').collect();
+            other.last() == Some(last)
+                && other.len() != words.len()
+                && (within(words, &other) || within(&other, words))
+        })
     }
 
     /// A guess from the shape of the name.
@@ -459,7 +469,16 @@ impl<'s, 'a> Entities<'s, 'a> {
             .unwrap_or_else(|| written.to_owned())
     }
 
-    fn words(&self, run: Range<usize>) -> String {
-        words_of(self.scene, run)
+    /// Adds what stands beside a further mention.
+    fn learn(&mut self, entity: usize, beside: &[Range<usize>; 2]) {
+        let (more, near) = (self.words(beside), nearest_first(self.scene, beside));
+        self.list[entity].learn(&more, &near);
+    }
+
+    fn words(&self, beside: &[Range<usize>; 2]) -> String {
+        beside
+            .iter()
+            .map(|run| words_of(self.scene, run.clone()))
+            .collect()
     }
 }

@@ -140,6 +140,10 @@ fn role(chars: &[(usize, char)], i: usize, stack: &[(Kind, usize)], closers: &[u
             }
         }
         '‘' | '’' | '\'' if is_word(before) && is_word(after) => Role::None,
+        // Two single marks close what a double mark opened: “These rules,’’ he said.
+        '’' | '\'' if before == Some(c) && is_open(Kind::Double) && !is_open(Kind::Single) => {
+            Role::Close(Kind::Double)
+        }
         '’' | '\''
             if is_open(Kind::Single)
                 && !is_word(after)

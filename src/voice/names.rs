@@ -34,22 +34,18 @@ pub(super) fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
             if is_title(scene, k) && names(k) {
                 break;
             }
+            if scene.word(k - 1).ends_with("'s") {
+                // "Beijing's Office": the name begins after the possessor.
+                break;
+            }
             if names(k) && !scene.is(Set::Days, k) {
                 last = k;
-                if scene.text(k - 1).ends_with("'s") || scene.text(k - 1).ends_with("’s") {
-                    // "Beijing's Office": the name begins after the possessor.
-                    break;
-                }
             } else if !joins(scene, start, k) {
                 break;
             }
             k += 1;
         }
-        let after_possessor = (start..last)
-            .rev()
-            .find(|i| scene.word(*i).ends_with("'s"))
-            .map_or(start, |p| p + 1);
-        runs.push(after_possessor..last + 1);
+        runs.push(start..last + 1);
         i = last + 1;
     }
     runs
@@ -60,7 +56,14 @@ fn is_title(scene: &Scene<'_>, i: usize) -> bool {
     let institution = |k: usize| scene.is_institution(k);
     let name = |k: usize| k < scene.tokens.list.len() && scene.is_capital(k) && !institution(k);
     let noun = |r: &Roles| r.of(scene.word(i)).is_some() || r.is_title(scene.word(i));
-    let role = scene.roles.is_some_and(noun) && !institution(i);
+    // "State Internet Information Office": the word belongs to the name of the body.
+    let all = scene.tokens.list.len();
+    let body = || {
+        let run =
+            (i + 1..all.min(i + LONGEST)).take_while(|k| scene.is_capital(*k) && tight(scene, *k));
+        run.clone().any(institution)
+    };
+    let role = scene.roles.is_some_and(noun) && !institution(i) && !body();
     scene.is(Set::Titles, i)
         || (role
             && scene.is_capital(i)
@@ -71,14 +74,24 @@ fn is_title(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 /// True when the small word `i` goes on with a name that began at `start` or later: "Ministry of", "van".
-fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+pub(super) fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let of_body = |k: usize| scene.is_capital(k) && scene.is_institution(k);
-    scene.is(Set::Particles, i)
-        || (scene.is(Set::Joiners, i) && (start..i).rev().take(6).any(of_body))
+    let before = || (start..i).rev().take(6).any(of_body);
+    // "Civil Rights and Livelihood Watch"
+    let after = || {
+        let all = scene.tokens.list.len();
+        let mut capitals = (i + 1..all.min(i + 4)).take_while(|k| scene.is_capital(*k));
+        scene.is(Set::Clause, i) && scene.is_capital(i - 1) && capitals.any(of_body)
+    };
+    scene.is(Set::Particles, i) || (scene.is(Set::Joiners, i) && (before() || after()))
 }
 
 fn tight(scene: &Scene<'_>, k: usize) -> bool {
     let gap = scene.gap(k - 1);
+    if gap.contains('\n') {
+        // A heading that ends with a name, and a paragraph that begins with one.
+        return false;
+    }
     gap.trim().is_empty()
         || gap.trim() == "&"
         || (gap.trim() == "." && scene.text(k - 1).chars().count() == 1)
@@ -106,6 +119,9 @@ pub(super) fn name_in(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usi
     let relative =
         |i: &usize| (scene.is(Set::Clause, *i) || scene.is(Set::Tail, *i)) && !within(*i);
     let cut = (run.start + 1..run.end).find(relative).unwrap_or(run.end);
+    if let Some(name) = name_after_title(scene, run, cut).or_else(|| introduced(scene, run)) {
+        return Some(name);
+    }
     if cut + 1 < run.end && of_body(cut - 1) && !(run.start..cut - 1).any(named) {
         // "Coverage from the Times": the words are the Times's.
         return name_in(scene, &(cut + 1..run.end));
@@ -136,6 +152,47 @@ pub(super) fn name_in(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usi
     Some(start..last + 1)
 }
 
+/// "U.S. Secretary of State Ann Low", "University of Lisk economist Ann Low": the name that a title without an article
+/// and its "of" stand before.
+fn name_after_title(scene: &Scene<'_>, run: &Range<usize>, of: usize) -> Option<Range<usize>> {
+    let open = of < run.end && scene.is(Set::Joiners, of) && !scene.is(Set::Determiners, run.start);
+    let capital = |i: &usize| scene.is_capital(*i) && !scene.is_institution(*i);
+    let capitals = (of + 1..run.end).rev().take_while(capital).count();
+    let start = run.end - capitals;
+    if !open || capitals < 2 || !(start..run.end - 1).all(|i| scene.is_tight(i)) {
+        return None;
+    }
+    let small = [
+        Set::Determiners,
+        Set::Joiners,
+        Set::Prepositions,
+        Set::Titles,
+    ];
+    let noun = start > of + 1 && !small.iter().any(|set| scene.is(*set, start - 1));
+    let given = |i: &usize| {
+        scene
+            .roles
+            .is_some_and(|r| r.given(scene.word(*i)).is_some())
+    };
+    let first = if noun && !scene.word(start - 1).ends_with("'s") {
+        Some(start)
+    } else {
+        (start + 1..run.end - 1).find(given)
+    };
+    first.map(|first| first..run.end)
+}
+
+/// "An official in the province named Low": the name that follows the word for it.
+fn introduced(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usize>> {
+    let before = |i: &usize| scene.is(Set::Introducing, *i) && !scene.is_capital(*i);
+    let word = (run.start + 1..run.end).find(before)?;
+    let filler = |i: &usize| scene.is(Set::Between, *i) || scene.is(Set::Manner, *i);
+    let start = word + 1 + (word + 1..run.end).take_while(filler).count();
+    let capitals = (start..run.end).take_while(|i| scene.is_capital(*i));
+    let name = start..start + capitals.count();
+    (!name.is_empty()).then_some(name)
+}
+
 fn is_acronym(text: &str) -> bool {
     text.chars().filter(|c| c.is_uppercase()).count() > 1
 }
@@ -150,8 +207,18 @@ pub(super) fn without_determiner(scene: &Scene<'_>, run: &Range<usize>) -> Range
 
 /// The words of a run as written, with single blanks and without a possessive ending.
 pub(super) fn scene_text(scene: &Scene<'_>, run: &Range<usize>) -> String {
-    let words: Vec<&str> = run.clone().map(|i| scene.text(i)).collect();
-    let name = words.join(" ");
+    let mut name = String::new();
+    for i in run.clone() {
+        name.push_str(scene.text(i));
+        if i + 1 < run.end {
+            // "Ann R. Low"
+            name.push_str(if scene.gap(i).starts_with('.') {
+                ". "
+            } else {
+                " "
+            });
+        }
+    }
     name.strip_suffix("'s")
         .or_else(|| name.strip_suffix("’s"))
         .map(str::to_owned)
@@ -170,6 +237,10 @@ pub(super) fn apposed_name(scene: &Scene<'_>, mention: &Mention) -> Option<Range
     let (from, to) = (mention.name.end, mention.with_description.end);
     if from >= to || scene.gap(from - 1).trim() != "," {
         return None;
+    }
+    // "A neighbour, who gave her name only as Rosa,"
+    if let Some(name) = introduced(scene, &(from..to)) {
+        return Some(name);
     }
     let capitals = (from..to).take_while(|i| scene.is_capital(*i));
     let name = from..from + capitals.count();
@@ -202,25 +273,51 @@ pub(super) fn without_strangers(scene: &Scene<'_>, names: Vec<Range<usize>>) -> 
     names.into_iter().map(shortened).collect()
 }
 
-/// Words before a name backwards, then those after it.
-pub(super) fn nearest_first([before, after]: [String; 2]) -> String {
-    let mut words: Vec<&str> = before.split_whitespace().rev().collect();
-    words.extend(after.split_whitespace());
-    words.into_iter().map(|word| format!("{word} ")).collect()
+/// The words beside a name that are its own description, those that say most first: before it backwards; after it the
+/// noun of the apposition ("a retired wildlife **biologist** at …") and the words before that noun.
+pub(super) fn head_first<'r>(
+    scene: &Scene<'_>,
+    [before, after]: &'r [Range<usize>; 2],
+) -> impl Iterator<Item = usize> + use<'r> {
+    let head = head_end(scene, after);
+    before.clone().rev().chain((after.start..head).rev())
+}
+
+/// The end of the noun phrase that a run begins with.
+fn head_end(scene: &Scene<'_>, run: &Range<usize>) -> usize {
+    let ends = |i: &usize| {
+        let set = |set| scene.is(set, *i);
+        set(Set::Prepositions) || set(Set::Relatives) || set(Set::Clause) || set(Set::Joiners)
+    };
+    run.clone().find(ends).unwrap_or(run.end)
+}
+
+/// What stands beside a name, the words that say most first, then the rest in order.
+pub(super) fn nearest_first(scene: &Scene<'_>, beside: &[Range<usize>; 2]) -> String {
+    let rest = head_end(scene, &beside[1])..beside[1].end;
+    let order = head_first(scene, beside).chain(rest);
+    order.map(|i| format!("{} ", scene.word(i))).collect()
 }
 
 /// The words that describe a name: those before it in its noun phrase, and its apposition.
-pub(super) fn describe(scene: &Scene<'_>, run: &Range<usize>) -> (String, String) {
+pub(super) fn describe(scene: &Scene<'_>, run: &Range<usize>) -> [Range<usize>; 2] {
     let mut start = run.start;
     while start > scene.tokens.in_title && run.start - start < NEAR / 2 {
         let gap = scene.gap(start - 1).trim();
         // "The two councillors, Ann Low and …"
-        let listed = start == run.start && gap == "," && scene.is_role(start - 1);
+        // "The head of a firm, Ann Low, said"
+        let aside = scene.gap(run.end - 1).trim() == ",";
+        let listed = start == run.start && gap == "," && (aside || scene.is_role(start - 1));
         let stops = (scene.is(Set::Clause, start - 1) && scene.word(start - 1) != "and")
             || scene.verb(start - 1).is_some()
+            || scene.is(Set::Quoting, start - 1)
             || scene.is(Set::Tail, start - 1);
         let title = gap == "." && scene.is(Set::Titles, start - 1);
-        if !(gap.is_empty() || listed || title) || stops || scene.mark(start - 1).is_some() {
+        // "A judge sentenced Ann Low", "the party and the Hill Front": somebody else's role.
+        let other = (start == run.start && scene.word(start - 1).ends_with("ed"))
+            || (start < run.start && scene.is(Set::Determiners, start));
+        if !(gap.is_empty() || listed || title) || stops || other || scene.mark(start - 1).is_some()
+        {
             break;
         }
         start -= 1;
@@ -231,11 +328,14 @@ pub(super) fn describe(scene: &Scene<'_>, run: &Range<usize>) -> (String, String
     end += usize::from(acronym);
     let gap = |end: usize| scene.gap(end - 1).trim_start_matches(')').trim();
     let of_body = |end: usize| gap(end).is_empty() && scene.is(Set::Prepositions, end);
-    if end < all && (gap(end) == "," || of_body(end)) {
+    if end < all && (matches!(gap(end), "," | "—" | "–") || of_body(end)) {
         let mut after = end;
         while end < all
             && end - after < NEAR
-            && (end == after || !scene.gap(end - 1).contains([',', '.', ';', ':']))
+            && (end == after
+                || !scene
+                    .gap(end - 1)
+                    .contains([',', '.', ';', ':', '—', '–', '\n']))
             && scene.verb(end).is_none()
             && scene.mark(end).is_none()
         {
@@ -247,10 +347,7 @@ pub(super) fn describe(scene: &Scene<'_>, run: &Range<usize>) -> (String, String
             }
         }
     }
-    (
-        words_of(scene, start..run.start),
-        words_of(scene, run.end..end),
-    )
+    [start..run.start, run.end..end]
 }
 
 /// The words of a run in their normal form, a blank after each.

@@ -1,11 +1,14 @@
 //! Noun phrases that can speak: where they begin and end beside a verb.
 
+use super::names;
 use super::scene::Scene;
 use crate::lang::Set;
 use std::ops::Range;
 
 /// Longest noun phrase looked at, in words.
 const LONGEST: usize = 14;
+/// Most words in brackets between a name and its verb.
+const BRACKETED: usize = 6;
 
 /// A speaker as mentioned, with the words that describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,9 +45,17 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
     {
         end -= 1;
     }
-    // "The Office of Order (OO) said": the short form names nobody else.
-    if end > from + 1 && scene.gap(end - 2).trim() == "(" && scene.gap(end - 1).trim() == ")" {
-        end -= 1;
+    // "The Office of Order (OO) said", "Ann Low (Lisk) said": what stands in brackets names nobody else.
+    let bracketed = end > from && scene.gap(end - 1).trim_end().ends_with(')');
+    let near = from.max(end.saturating_sub(BRACKETED));
+    let opened = (near..end)
+        .rev()
+        .find(|i| scene.gap(*i).trim_end().ends_with('('));
+    if let Some(before) = opened.filter(|_| bracketed) {
+        end = before + 1;
+        if end == from || scene.mark(end - 1).is_some() {
+            return None;
+        }
     }
     if end == from || scene.is(Set::Blockers, end - 1) || scene.mark(end - 1).is_some() {
         return None;
@@ -67,6 +78,13 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
     while start > from && end - start < LONGEST && may_extend(scene, start) {
         start -= 1;
     }
+    // "Lisk was quiet after the mayor said": the mayor is the subject.
+    if start > from && scene.is(Set::Auxiliaries, start - 1) && scene.is_tight(start - 1) {
+        let clause = (start..end)
+            .rev()
+            .find(|i| scene.is(Set::Subordinators, *i));
+        start = clause? + 1;
+    }
     let name = trimmed(scene, start..end).filter(|name| can_speak(scene, name))?;
     Some(Mention::bare(name))
 }
@@ -87,7 +105,9 @@ fn apposed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Mention> {
             continue;
         };
         let described = describes(scene, comma + 1..end);
-        if described && can_speak(scene, &name) && has_name_or_role(scene, &name) {
+        // "A border guard, who lives nearby,"
+        let who = scene.is(Set::Relatives, comma + 1);
+        if described && can_speak(scene, &name) && (who || has_name_or_role(scene, &name)) {
             return Some(Mention {
                 with_description: name.start..end,
                 name,
@@ -107,12 +127,20 @@ fn describes(scene: &Scene<'_>, run: Range<usize>) -> bool {
     relative || noun
 }
 
+/// "Civil Rights and Livelihood Watch": the small word between two capitals.
+fn joins_names(scene: &Scene<'_>, i: usize) -> bool {
+    let tight = i > 0 && scene.is_tight(i - 1) && scene.is_tight(i);
+    let capitals = tight && scene.is_capital(i - 1) && scene.is_capital(i + 1);
+    capitals && names::joins(scene, i.saturating_sub(4), i)
+}
+
 /// True when the token before `start` belongs to the same noun phrase.
 fn may_extend(scene: &Scene<'_>, start: usize) -> bool {
     let before = start - 1;
     scene.is_tight(before)
         && scene.mark(before).is_none()
-        && !scene.is(Set::Clause, before)
+        && (!scene.is(Set::Clause, before) || joins_names(scene, before))
+        && !scene.is(Set::Auxiliaries, before)
         && scene.verb(before).is_none()
 }
 
@@ -162,7 +190,7 @@ pub(super) fn has_name_or_role(scene: &Scene<'_>, run: &Range<usize>) -> bool {
 
 /// The noun phrase that begins at `start`, with its apposition, not further than `to`; `None` if nothing there can speak.
 pub(super) fn phrase_after(scene: &Scene<'_>, start: usize, to: usize) -> Option<Mention> {
-    if start >= to || scene.mark(start).is_some() {
+    if start >= to || scene.mark(start).is_some() || scene.is(Set::Places, start) {
         return None;
     }
     let mut end = start + 1;

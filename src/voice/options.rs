@@ -1,5 +1,6 @@
 //! What a study says about voices.
 
+use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -11,6 +12,12 @@ pub struct Options {
     pub enabled: bool,
     /// Whether the learned part may find what the rules do not.
     pub tagger: bool,
+    /// The rules that may find quotations, by the names that `quotes --explain` shows; none given: all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<Vec<String>>,
+    /// The resolvers that may say who is meant, by the same names; none given: all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolvers: Option<Vec<String>>,
     /// Whose words reported speech is.
     pub indirect: Indirect,
     /// A CSV of corrections, relative to the study.
@@ -24,10 +31,46 @@ impl Default for Options {
         Self {
             enabled: true,
             tagger: true,
+            rules: None,
+            resolvers: None,
             indirect: Indirect::Speaker,
             corrections: None,
             validation: Vec::new(),
         }
+    }
+}
+
+impl Options {
+    /// Refuses rules and resolvers that do not exist.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unknown`](crate::error::Error::Unknown) with the nearest name; `place` stands before it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let options = counterframe::voice::Options {
+    ///     resolvers: Some(vec!["pronouns".into()]),
+    ///     ..Default::default()
+    /// };
+    /// let error = options.check("study.toml: attribution").unwrap_err();
+    /// assert!(error.to_string().contains("did you mean \"pronoun\"?"));
+    /// ```
+    pub fn check(&self, place: &str) -> Result<()> {
+        let rules: Vec<&str> = super::rules::RULES.iter().map(|r| r.id()).collect();
+        let resolvers: Vec<&str> = super::resolvers::RESOLVERS.iter().map(|r| r.id()).collect();
+        let lists = [
+            ("rule", &self.rules, rules),
+            ("resolver", &self.resolvers, resolvers),
+        ];
+        for (kind, chosen, known) in lists {
+            let chosen = chosen.iter().flatten();
+            for name in chosen.filter(|name| !known.contains(&name.as_str())) {
+                return Err(Error::unknown(place, kind, name, &known));
+            }
+        }
+        Ok(())
     }
 }
 

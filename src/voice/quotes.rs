@@ -1,14 +1,16 @@
 //! From claims to quotations: speakers resolved, voices given.
 
+use super::candidates::Candidate;
 use super::entities::Entities;
 use super::options::Options;
-use super::roster::{self, Roster};
+use super::placing;
+use super::roster::Roster;
 use super::rules::{Claim, Claims, RULES, Rule, Who};
 use super::scene::Scene;
 use super::{OUTLET, Speaker, UNKNOWN};
 use crate::article::{Field, Span};
 use serde::{Deserialize, Serialize};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 /// How much of a quotation stands in marks.
@@ -60,6 +62,9 @@ impl Subtype {
     }
 }
 
+/// How many candidates for a speaker are kept.
+const SHOWN: usize = 5;
+
 /// How a quotation and its speaker are known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
@@ -67,6 +72,8 @@ pub struct Evidence {
     pub resolved_by: String,
     /// What gave the voice: a name of the study, an affiliation, a roster entry, a role noun.
     pub voice_by: String,
+    /// Between whom it was decided, each with a score, the best first; empty where nobody else came into question.
+    pub candidates: Vec<(String, i32)>,
 }
 
 /// Words that somebody says.
@@ -120,8 +127,7 @@ pub(super) fn find(
     outlet: &Speaker,
 ) -> Vec<Quote> {
     let mut claims = Claims::new(scene.tokens.list.len());
-    let off = |rule: &&&dyn Rule| rule.is_learned() && !options.tagger;
-    for rule in RULES.iter().filter(|rule| !off(rule)) {
+    for rule in RULES.iter().filter(|rule| is_used(options, rule)) {
         rule.find(scene, &mut claims);
     }
     let found = claims.list;
@@ -134,11 +140,11 @@ pub(super) fn find(
     });
     let mut resolving = Resolving {
         scene,
-        roster,
         outlet,
-        entities: Entities::new(scene, roster),
+        entities: Entities::new(scene, roster, options.resolvers.as_deref()),
         who: vec![None; found.len()],
         by: vec![String::new(); found.len()],
+        candidates: vec![Vec::new(); found.len()],
         reporters: vec![None; found.len()],
         blocks: order
             .iter()
@@ -146,7 +152,13 @@ pub(super) fn find(
             .filter(|c| found[*c].subtype == Subtype::Block)
             .collect(),
         placed: RefCell::default(),
+        setting: OnceCell::new(),
     };
+    let mentions = found.iter().filter_map(|claim| match &claim.who {
+        Who::Mentioned(mention) => Some(mention),
+        _ => None,
+    });
+    resolving.entities.expect(mentions);
     for &c in &order {
         resolving.resolve(&found, c);
     }
@@ -163,28 +175,37 @@ pub(super) fn find(
         .collect()
 }
 
+/// True unless the study leaves the rule out.
+fn is_used(options: &Options, rule: &&&dyn Rule) -> bool {
+    let listed = |ids: &Vec<String>| ids.iter().any(|id| id == rule.id());
+    (options.tagger || !rule.is_learned()) && options.rules.as_ref().is_none_or(listed)
+}
+
 struct Resolving<'s, 'a> {
     scene: &'s Scene<'a>,
-    roster: &'s Roster<'s>,
     outlet: &'s Speaker,
     entities: Entities<'s, 'a>,
     who: Vec<Option<usize>>,
     by: Vec<String>,
+    candidates: Vec<Vec<Candidate>>,
     reporters: Vec<Option<usize>>,
     /// Claims that are passages taken over, in order of place.
     blocks: Vec<usize>,
     /// Voices already looked up, by entity.
     placed: RefCell<BTreeMap<usize, (Speaker, String)>>,
+    /// The field that the article is about, once it was asked for.
+    setting: placing::Field<'a>,
 }
 
 impl Resolving<'_, '_> {
     fn resolve(&mut self, claims: &[Claim], c: usize) {
+        self.entities.follow(claims[c].start());
         if let Some(reporter) = &claims[c].reported_by {
             self.reporters[c] = Some(self.entities.resolve(reporter).entity);
         }
         let found = match &claims[c].who {
             Who::Mentioned(mention) => Some(self.entities.resolve(mention)),
-            Who::Previous => self.entities.previous(),
+            Who::Previous(led) => self.entities.unmentioned(claims[c].start(), *led),
             Who::SameAs(_) | Who::Outlet => None,
         };
         if let Some(found) = found {
@@ -194,6 +215,7 @@ impl Resolving<'_, '_> {
             }
             self.who[c] = Some(found.entity);
             self.by[c] = found.by.into();
+            self.candidates[c] = found.candidates;
         }
     }
 
@@ -230,8 +252,15 @@ impl Resolving<'_, '_> {
             evidence: Evidence {
                 resolved_by: self.by[c].clone(),
                 voice_by,
+                candidates: self.named(&self.candidates[c]),
             },
         })
+    }
+
+    /// The best candidates with their names.
+    fn named(&self, candidates: &[Candidate]) -> Vec<(String, i32)> {
+        let name = |c: &Candidate| (self.entities.list[c.entity].name.clone(), c.score);
+        candidates.iter().take(SHOWN).map(name).collect()
     }
 
     fn speaker(&self, claim: &Claim, who: Option<usize>) -> (Speaker, String) {
@@ -240,7 +269,7 @@ impl Resolving<'_, '_> {
                 .placed
                 .borrow_mut()
                 .entry(entity)
-                .or_insert_with(|| self.place(entity))
+                .or_insert_with(|| self.entities.place(entity, self.outlet, &self.setting))
                 .clone(),
             None if claim.who == Who::Outlet => (self.outlet.clone(), OUTLET.into()),
             None => (
@@ -252,35 +281,6 @@ impl Resolving<'_, '_> {
                 "nobody is named".into(),
             ),
         }
-    }
-
-    fn place(&self, entity: usize) -> (Speaker, String) {
-        let entity = &self.entities.list[entity];
-        // "The Gazette" in the Harbor Gazette is the outlet itself.
-        let (name, outlet) = (
-            roster::words(&entity.name),
-            roster::words(&self.outlet.name),
-        );
-        if !name.is_empty() && name.len() < outlet.len() && outlet.ends_with(&name) {
-            return (self.outlet.clone(), OUTLET.into());
-        }
-        let placed = self.roster.place(
-            &entity.name,
-            (&entity.description, &entity.near),
-            self.scene.language,
-        );
-        // Named in full it is the outlet too, unless a roster knows it as somebody else: an agency of a state, say.
-        if placed.voice == UNKNOWN && !name.is_empty() && name == outlet {
-            return (self.outlet.clone(), OUTLET.into());
-        }
-        (
-            Speaker {
-                name: entity.name.clone(),
-                voice: placed.voice,
-                side: placed.side,
-            },
-            placed.by,
-        )
     }
 
     /// The passage taken over in which a claim lies.

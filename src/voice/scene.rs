@@ -123,8 +123,13 @@ impl<'a> Scene<'a> {
 
     /// What token `i` can do as a reporting verb. A capital inside a sentence makes it part of a name.
     pub(super) fn verb(&self, i: usize) -> Option<Verb> {
+        let verb = self.known[i].verb?;
         let name = self.is_capital(i) && self.tokens.sentences.binary_search(&(i as u32)).is_err();
-        if name { None } else { self.known[i].verb }
+        // "One of the states", "the mayor's claims": a noun.
+        let owned =
+            |before: usize| self.is(Set::Nominal, before) || self.word(before).ends_with("'s");
+        let noun = i > 0 && owned(i - 1) && self.gap(i - 1).trim().is_empty();
+        (!name && !noun).then_some(verb)
     }
 
     /// True when the word of token `i` is in the set.
@@ -169,6 +174,18 @@ impl<'a> Scene<'a> {
         self.text(i).chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// True for the first letter of a name: "Ann R. Low".
+    fn is_initial(&self, i: usize) -> bool {
+        self.is_capital(i) && self.text(i).chars().nth(1).is_none()
+    }
+
+    /// True for a title or another short form whose full stop ends no sentence: "Sgt.", "Corp."
+    fn is_abbreviation(&self, i: usize) -> bool {
+        let next = self.tokens.sentences.binary_search(&(i as u32 + 1));
+        let known = || self.language.abbreviations().contains(self.word(i));
+        self.is(Set::Titles, i) || (next.is_err() && known())
+    }
+
     /// The sentence that holds token `i`.
     pub(super) fn sentence(&self, i: usize) -> Option<&Range<usize>> {
         let after = self.sentences.partition_point(|s| s.start <= i);
@@ -181,7 +198,7 @@ impl<'a> Scene<'a> {
     pub(super) fn is_tight(&self, i: usize) -> bool {
         let gap = self.gap(i).trim();
         matches!(gap, "" | "(" | ")" | "&" | "/" | "'" | "’")
-            || (gap == "." && self.is(Set::Titles, i))
+            || (gap == "." && (self.is_initial(i) || self.is_abbreviation(i)))
     }
 
     /// The block that holds token `i`, as a run of tokens.

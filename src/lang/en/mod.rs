@@ -17,7 +17,8 @@ static FURNITURE: LazyLock<Furniture> =
     LazyLock::new(|| Furniture::parse(include_str!("furniture.toml"), &MONTHS));
 static REPORTING: LazyLock<Reporting> =
     LazyLock::new(|| Reporting::parse(include_str!("reporting.toml")));
-static ROLES: LazyLock<Roles> = LazyLock::new(|| Roles::parse(include_str!("roles.toml")));
+static ROLES: LazyLock<Roles> =
+    LazyLock::new(|| Roles::parse(include_str!("roles.toml"), include_str!("given_names.toml")));
 static STANCE: LazyLock<Stance> = LazyLock::new(|| Stance::parse(include_str!("stance.toml")));
 static SIDES: LazyLock<Vec<Side>> = LazyLock::new(|| Side::parse(include_str!("sides.tsv")));
 

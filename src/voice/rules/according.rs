@@ -16,9 +16,9 @@ impl Rule for According {
     fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
         for sentence in &scene.sentences {
             let according = |i: &usize| {
-                scene.word(*i) == "according"
+                scene.is(Set::According, *i)
                     && i + 2 < sentence.end
-                    && scene.word(i + 1) == "to"
+                    && scene.is(Set::Infinitive, i + 1)
                     && scene.mark(*i).is_none()
             };
             let Some(at) = sentence.clone().find(according) else {
@@ -27,16 +27,34 @@ impl Rule for According {
             let Some(mention) = noun::phrase_after(scene, at + 2, sentence.end) else {
                 continue;
             };
+            let (mention, apposed) = with_apposed_name(scene, mention, sentence.end);
             let content = if at > sentence.start + 2 {
                 sentence.start..at
             } else {
-                clause_after(scene, &mention, sentence.end)..sentence.end
+                apposed.unwrap_or_else(|| clause_after(scene, &mention, sentence.end))..sentence.end
             };
             if content.len() > 1 {
                 claims.add(Claim::clause(content, mention, at..at + 2, self.id()));
             }
         }
     }
+}
+
+/// "The mayor, Ann Low, …": the name between two commas describes the mention and is not said. Also where it ends.
+fn with_apposed_name(
+    scene: &Scene<'_>,
+    mut mention: Mention,
+    to: usize,
+) -> (Mention, Option<usize>) {
+    let start = mention.name.end;
+    let capitals = (start..to).take_while(|i| scene.is_capital(*i) && scene.mark(*i).is_none());
+    let end = start + capitals.count();
+    let commas = scene.gap(start - 1).trim() == "," && scene.gap(end - 1).trim() == ",";
+    let apposed = commas && end > start + 1 && end < to;
+    if apposed {
+        mention.with_description.end = end;
+    }
+    (mention, apposed.then_some(end))
 }
 
 /// Where the clause begins that follows a speaker: after the first comma, or after the second if an apposition stands

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// Words of a subject between a quotation and a verb that no list has.
 const NEAR: usize = 8;
+/// Most words of what somebody does between two halves of a quotation.
+const ASIDE: usize = 10;
 /// Longest relative clause after a speaker, in words.
 const RELATIVE: usize = 24;
 
@@ -50,6 +52,9 @@ impl Rule for After {
                 claim
                     .content
                     .extend(continued(scene, claims, end, block_end));
+                if let Some(rest) = after_aside(scene, &claim, end, sentence.end) {
+                    claim.content.push(rest);
+                }
                 let next = claim.content.last().map_or(end, |run| run.end.max(end));
                 if claims.add(claim) {
                     from = next;
@@ -71,6 +76,23 @@ fn resumed(scene: &Scene<'_>, claim: &Claim, end: usize, to: usize) -> Option<Ra
     let starts_anew =
         scene.is(Set::Clause, end) || scene.word(end).ends_with("ing") || scene.is(Set::Tail, end);
     (!starts_anew).then_some(end..to)
+}
+
+/// "“These rules,” she said, pointing at them, “will hurt”": a quotation that goes on after what she did meanwhile.
+fn after_aside(scene: &Scene<'_>, claim: &Claim, end: usize, to: usize) -> Option<Range<usize>> {
+    let quoted = claim
+        .content
+        .iter()
+        .all(|run| scene.words_in_marks(run) == run.len());
+    let aside = end < to && (scene.word(end).ends_with("ing") || scene.is(Set::Tail, end));
+    if !quoted || !aside || claim.content.len() > 1 || scene.mark(end).is_some() {
+        return None;
+    }
+    let mark = (end..to.min(end + ASIDE)).find(|i| scene.mark(*i).is_some())?;
+    let silent = (end..mark).all(|i| scene.verb(i).is_none());
+    let run = scene.marked[scene.mark(mark)?].clone();
+    (silent && scene.gap(mark - 1).contains(',') && run.start == mark && run.len() > 1)
+        .then_some(run)
 }
 
 /// True for a reporting verb, and for any past form that stands with its subject right after a quotation's comma.
@@ -136,7 +158,9 @@ fn verb_subject(
     if !noun::has_name_or_role(scene, &mention.name) && mention.name.len() > 1 && !after_mark {
         return None;
     }
-    let end = tail(scene, mention.with_description.end, to)?;
+    // "…, said S, who …": what follows the name may be more than a description.
+    let described = tail(scene, mention.with_description.end, to);
+    let end = described.or_else(|| tail(scene, mention.name.end, to))?;
     Some((mention, verb, end))
 }
 
@@ -171,7 +195,7 @@ fn tail(scene: &Scene<'_>, next: usize, to: usize) -> Option<usize> {
     if gap.contains(',') {
         return Some(next);
     }
-    if scene.word(next) == "that" {
+    if scene.is(Set::Complement, next) {
         return None;
     }
     if scene.is(Set::Relatives, next) {
@@ -182,17 +206,17 @@ fn tail(scene: &Scene<'_>, next: usize, to: usize) -> Option<usize> {
     let adverb = scene.is(Set::Tail, next) || scene.word(next).ends_with("ly");
     let told = next < to
         && scene.verb(next - 1) == Some(crate::lang::Verb::Free)
-        && matches!(scene.word(next - 1), "told" | "tells" | "telling" | "tell");
+        && scene.is(Set::Telling, next - 1);
     if !adverb && !told {
         return None;
     }
     let until = (next..to).find(|i| {
         scene.mark(*i).is_some()
             || scene.gap(*i).contains([',', ':', ';'])
-            || scene.word(*i) == "that"
+            || scene.is(Set::Complement, *i)
     });
     match until {
-        Some(i) if scene.word(i) == "that" => None,
+        Some(i) if scene.is(Set::Complement, i) => None,
         Some(i) if scene.mark(i).is_some() => Some(i),
         Some(i) => Some(i + 1),
         None => (to - next <= 14).then_some(to),

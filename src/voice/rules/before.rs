@@ -39,7 +39,7 @@ impl Rule for Before {
                 let mention = mention.or_else(|| {
                     if participle {
                         // "A series of messages saying that": whom the sentence opens with.
-                        let that = verb + 1 < sentence.end && scene.word(verb + 1) == "that";
+                        let that = verb + 1 < sentence.end && scene.is(Set::Complement, verb + 1);
                         noun::opening_name(scene, sentence).filter(|m| that && m.name.end < verb)
                     } else {
                         noun::subject_before(scene, start, verb)
@@ -93,9 +93,9 @@ fn claims_after_colon(
 
 /// True when a verb has the subject of the one before: ", adding", "by saying", "and said".
 fn shares_subject(scene: &Scene<'_>, verb: usize, participle: bool) -> bool {
-    let before = scene.word(verb - 1);
-    (participle && (scene.gap(verb - 1).contains(',') || before == "by"))
-        || matches!(before, "and" | "but")
+    let after_by = scene.is(Set::Agents, verb - 1);
+    (participle && (scene.gap(verb - 1).contains(',') || after_by))
+        || scene.is(Set::Joining, verb - 1)
 }
 
 /// The speaker of what was said before in the sentence: "…, S said, adding that".
@@ -114,7 +114,7 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
     }
     let that = (next..to.min(next + 9))
         .take_while(|i| scene.mark(*i).is_none())
-        .find(|i| scene.word(*i) == "that");
+        .find(|i| scene.is(Set::Complement, *i));
     let clean = |at: usize| {
         (next..at).all(|i| scene.verb(i).is_none() && !scene.gap(i).contains([';', '.']))
     };
@@ -135,7 +135,7 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
     }) {
         return Some(at..to);
     }
-    let told = matches!(scene.word(verb), "told" | "tells" | "telling" | "tell");
+    let told = scene.is(Set::Telling, verb);
     let start = if told {
         addressee(scene, next, to)?
     } else {
@@ -146,7 +146,8 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
     } else {
         start
     };
-    let start = if start + 1 < to && scene.word(start) == "on" && scene.is(Set::Days, start + 1) {
+    let start = if start + 1 < to && scene.is(Set::Places, start) && scene.is(Set::Days, start + 1)
+    {
         start + 2
     } else {
         start
@@ -156,7 +157,8 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
     }
     if kind == Verb::Bound
         && start == next
-        && matches!(scene.word(next), "why" | "whether" | "if" | "how" | "what")
+        && scene.mark(next).is_none()
+        && scene.is(Set::Questions, next)
     {
         return Some(next..to);
     }
@@ -169,7 +171,7 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
         return direct.then(|| start..scene.marked[scene.mark(start).unwrap_or(0)].end.min(to));
     }
     let adverbial = start < to && scene.is(Set::Tail, start) && !scene.is_capital(start);
-    let no_clause = start < to && matches!(scene.word(start), "to" | "so" | "nothing" | "no");
+    let no_clause = start < to && scene.is(Set::NoClause, start);
     (!adverbial && !no_clause && start + 1 < to).then_some(start..to)
 }
 
@@ -183,7 +185,7 @@ fn opens_without_that(scene: &Scene<'_>, verb: usize) -> bool {
         || scene.is(Set::Between, second)
         || scene.word(second).ends_with("ed");
     let clause = scene.is(Set::ClauseSubjects, first) && !scene.is_capital(first) && finite;
-    tight && (clause || (scene.is(Set::Intending, verb) && scene.word(first) == "to"))
+    tight && (clause || (scene.is(Set::Intending, verb) && scene.is(Set::Infinitive, first)))
 }
 
 /// Where what is said begins after "told X".
@@ -203,13 +205,7 @@ fn addressee(scene: &Scene<'_>, start: usize, to: usize) -> Option<usize> {
             break;
         }
         end += 1;
-        let word = scene.word(end - 1);
-        if scene.is_pronoun(end - 1)
-            || matches!(
-                word,
-                "reporters" | "journalists" | "me" | "us" | "them" | "him" | "her"
-            )
-        {
+        if scene.is_pronoun(end - 1) || scene.is(Set::Hearers, end - 1) {
             break;
         }
     }
@@ -219,8 +215,7 @@ fn addressee(scene: &Scene<'_>, start: usize, to: usize) -> Option<usize> {
 /// Words between the verb and what is said: whom it is told, when, where.
 fn is_aside(scene: &Scene<'_>, run: Range<usize>, verb: usize) -> bool {
     let first = run.start;
-    scene.is(Set::Tail, first)
-        || matches!(scene.word(verb), "told" | "reminded" | "warned" | "assured")
+    scene.is(Set::Tail, first) || scene.is(Set::Informing, verb)
 }
 
 /// The quotation that fills the next paragraph after "S said:".
@@ -245,7 +240,7 @@ fn cut_at_next(scene: &Scene<'_>, content: &Range<usize>) -> usize {
         // A past form after "and", with speech of its own.
         let goes_on = scene.verb(i) == Some(Verb::Free)
             || scene.is(Set::Clause, (i + 1).min(content.end - 1));
-        if matches!(scene.word(i - 1), "and" | "but") && word.ends_with('d') && goes_on {
+        if scene.is(Set::Joining, i - 1) && word.ends_with('d') && goes_on {
             return i - 1;
         }
     }

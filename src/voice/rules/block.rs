@@ -1,6 +1,8 @@
 //! "From X: … [Source]": a passage taken over whole.
 
-use super::{Claim, Claims, Rule, Who};
+use super::transcript::is_label;
+use super::{Claim, Claims, Rule, Who, ends_in_source};
+use crate::lang::Set;
 use crate::voice::Subtype;
 use crate::voice::noun;
 use crate::voice::scene::Scene;
@@ -30,7 +32,7 @@ impl Rule for Block {
             }
             let Some(source) = (i..blocks.len())
                 .take(30)
-                .find(|b| ends_in_source(scene, blocks[*b] as usize))
+                .find(|b| ends_in_source(scene, &scene.block(blocks[*b] as usize)))
             else {
                 continue;
             };
@@ -40,7 +42,7 @@ impl Rule for Block {
                     .gap(scene.block(blocks[b] as usize).end - 1)
                     .starts_with(':')
             });
-            let asks = matches!(scene.text(blocks[i] as usize), "Q" | "A")
+            let asks = is_label(scene, blocks[i] as usize)
                 && scene.gap(blocks[i] as usize).starts_with(':');
             if leads || asks {
                 continue;
@@ -74,19 +76,13 @@ impl Rule for Block {
     }
 }
 
-fn ends_in_source(scene: &Scene<'_>, first: usize) -> bool {
-    let run = scene.block(first);
-    let last = run.end - 1;
-    scene.word(last) == "source" && scene.gap(last).starts_with(']')
-}
-
 /// The one whose words follow: after the last "from" of the sentence, or its subject.
 fn introduced(scene: &Scene<'_>, start: usize, end: usize) -> Option<noun::Mention> {
     let sentence = scene.sentence(end - 1)?;
     let start = start.max(sentence.start);
     let from = (start..end)
         .rev()
-        .find(|i| scene.word(*i) == "from" && scene.mark(*i).is_none());
+        .find(|i| scene.is(Set::Origins, *i) && scene.mark(*i).is_none());
     let by_from = from
         .and_then(|f| noun::phrase_after(scene, f + 1, end))
         .filter(|_| from == Some(start) || scene.gap(end - 1).starts_with(':'));
@@ -94,7 +90,7 @@ fn introduced(scene: &Scene<'_>, start: usize, end: usize) -> Option<noun::Menti
         return by_from;
     }
     let verb = (start..end).find(|i| {
-        scene.mark(*i).is_none() && (scene.verb(*i).is_some() || scene.word(*i) == "quotes")
+        scene.mark(*i).is_none() && (scene.verb(*i).is_some() || scene.is(Set::Quoting, *i))
     });
     verb.and_then(|v| noun::subject_before(scene, start, v))
         .or(by_from)

@@ -3,9 +3,18 @@
 use super::{Claim, Claims, Rule, Who, ends_sentence};
 use crate::voice::Subtype;
 use crate::voice::scene::Scene;
+use std::ops::Range;
 
 /// Marked words of a heading that occur again in somebody's speech further down.
 pub(super) struct Heading;
+
+/// Most words of a heading.
+const LONGEST: usize = 12;
+
+/// True for a short block without a full stop.
+pub(super) fn is_heading(scene: &Scene<'_>, block: &Range<usize>) -> bool {
+    block.len() <= LONGEST && !ends_sentence(scene, block.end - 1)
+}
 
 /// Later quotations in which the words of a heading are looked for.
 const NEAR: usize = 60;
@@ -23,8 +32,7 @@ impl Rule for Heading {
             if run.is_empty() || claims.is_used(run.start) {
                 continue;
             }
-            let block = scene.block(run.start);
-            if block.len() > 12 || ends_sentence(scene, block.end - 1) {
+            if !is_heading(scene, &scene.block(run.start)) {
                 continue;
             }
             let words: Vec<&str> = run.clone().map(|i| scene.word(i)).collect();

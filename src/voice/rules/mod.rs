@@ -19,6 +19,7 @@ mod transcript;
 use super::Subtype;
 use super::noun::Mention;
 use super::scene::Scene;
+use crate::lang::Set;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -55,8 +56,8 @@ pub(super) const RULES: &[&dyn Rule] = &[
 pub(super) enum Who {
     /// Somebody mentioned beside the words.
     Mentioned(Mention),
-    /// Whoever spoke last.
-    Previous,
+    /// Somebody who was named or spoke before. True: the sentence before may lead in, for nobody speaks in it.
+    Previous(bool),
     /// Whoever says these words in full elsewhere: the claim at this place.
     SameAs(usize),
     /// A name that the article's form gives, such as the one who is asked.
@@ -188,6 +189,12 @@ pub(super) fn continued(
         more.push(run);
     }
     more
+}
+
+/// True for a passage that ends in "[Source]".
+pub(super) fn ends_in_source(scene: &Scene<'_>, run: &Range<usize>) -> bool {
+    let last = run.end - 1;
+    scene.is(Set::Sources, last) && scene.gap(last).starts_with(']')
 }
 
 /// True when a sentence ends after token `i`.

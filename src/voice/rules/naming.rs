@@ -12,6 +12,8 @@ pub(super) struct Naming;
 
 /// Words between a verb of naming and the marked words.
 const REACH: usize = 14;
+/// Words between a verb and the participle that has the same subject.
+const ASIDE: usize = 12;
 
 impl Rule for Naming {
     fn id(&self) -> &'static str {
@@ -72,7 +74,9 @@ fn named_before(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) 
 fn is_noun(scene: &Scene<'_>, i: usize) -> bool {
     // "Those denounced" is a verb all the same.
     let participle = scene.word(i).ends_with("ed");
-    i > 0 && !participle && scene.is_tight(i - 1) && scene.is(Set::Determiners, i - 1)
+    let owned =
+        |before: usize| scene.is(Set::Determiners, before) || scene.word(before).ends_with("'s");
+    i > 0 && !participle && scene.is_tight(i - 1) && owned(i - 1)
 }
 
 /// "“…”, as S calls it", "the “…” lamented by S".
@@ -148,6 +152,13 @@ fn subject(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
     if end == from || scene.is(Set::Blockers, end - 1) {
         return None;
     }
+    let participle = scene.word(verb).ends_with("ing");
+    let of_finite = || subject_of_finite(scene, from, end).filter(|_| participle);
+    if scene.gap(end - 1).contains(',')
+        && let Some(mention) = of_finite()
+    {
+        return Some(mention);
+    }
     if scene.gap(end - 1).contains(',') {
         return speaker(scene, noun::subject_before(scene, from, verb)?);
     }
@@ -163,7 +174,22 @@ fn subject(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
         name = name.start - 2..name.start - 1;
     }
     let mention = Mention::bare(name);
-    speaker(scene, mention).or_else(|| speaker(scene, noun::subject_before(scene, from, verb)?))
+    // "Issued a directive banning “…”": it is the one who issued it who speaks.
+    let document = |i: usize| scene.roles.is_some_and(|r| r.is_document(scene.word(i)));
+    let issued = participle && mention.name.clone().any(document);
+    speaker(scene, mention)
+        .filter(|_| !issued)
+        .or_else(of_finite)
+        .or_else(|| speaker(scene, noun::subject_before(scene, from, verb)?))
+}
+
+/// "…, which the regulator closed, citing “…”", "issued a directive banning “…”": the subject of the verb before.
+fn subject_of_finite(scene: &Scene<'_>, from: usize, end: usize) -> Option<Mention> {
+    let past = |i: &usize| scene.mark(*i).is_none() && scene.word(*i).ends_with("ed");
+    let verbs = (from + 1..end).rev().take(ASIDE).filter(past);
+    verbs
+        .map(|verb| Mention::bare(closest(scene, from, verb)))
+        .find_map(|mention| speaker(scene, mention))
 }
 
 /// The shortest noun phrase that ends before `end`: back to its determiner, or a name as far as its capitals go.

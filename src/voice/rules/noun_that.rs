@@ -17,7 +17,7 @@ impl Rule for NounThat {
         for sentence in &scene.sentences {
             for noun in sentence.start + 1..sentence.end.saturating_sub(2) {
                 let says = scene.is(Set::SayingNouns, noun)
-                    && scene.word(noun + 1) == "that"
+                    && scene.is(Set::Complement, noun + 1)
                     && scene.mark(noun).is_none();
                 if !says || noun + 2 >= sentence.end {
                     continue;

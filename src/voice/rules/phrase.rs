@@ -1,7 +1,9 @@
 //! Lone words in marks: the outlet holds them at arm's length.
 
 use super::super::PHRASE_WORDS;
+use super::heading::is_heading;
 use super::{Claim, Claims, Rule, Who};
+use crate::lang::Set;
 use crate::voice::Subtype;
 use crate::voice::noun;
 use crate::voice::scene::Scene;
@@ -19,6 +21,10 @@ impl Rule for Phrase {
             if run.is_empty() || run.clone().any(|i| claims.is_used(i)) || is_title(scene, run) {
                 continue;
             }
+            let block = scene.block(run.start);
+            if block == *run && is_heading(scene, &block) {
+                continue;
+            }
             let subtype = if run.len() <= PHRASE_WORDS {
                 Subtype::Phrase
             } else {
@@ -31,7 +37,7 @@ impl Rule for Phrase {
             };
             let who = match subtype {
                 Subtype::Phrase => Who::Outlet,
-                _ => about().map_or(Who::Outlet, Who::Mentioned),
+                _ => about().map_or(Who::Previous(false), Who::Mentioned),
             };
             claims.add(Claim {
                 content: vec![run.clone()],
@@ -46,12 +52,8 @@ impl Rule for Phrase {
 }
 
 /// Every longer word of several has a capital: the name of a work, a menu, a document.
-fn is_title(scene: &Scene<'_>, run: &std::ops::Range<usize>) -> bool {
-    let titled = run.start > 0
-        && matches!(
-            scene.word(run.start - 1),
-            "titled" | "entitled" | "headlined" | "named"
-        );
+pub(super) fn is_title(scene: &Scene<'_>, run: &std::ops::Range<usize>) -> bool {
+    let titled = run.start > 0 && scene.is(Set::Titling, run.start - 1);
     let long: Vec<usize> = run
         .clone()
         .filter(|i| scene.text(*i).chars().count() > 3)

@@ -16,18 +16,12 @@ impl Rule for QuotedAs {
 
     fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
         for sentence in &scene.sentences {
-            let cited = |i: &usize| {
-                scene.mark(*i).is_none()
-                    && matches!(
-                        scene.word(*i),
-                        "quoted" | "cited" | "quotes" | "cites" | "quoting" | "citing"
-                    )
-            };
+            let cited = |i: &usize| scene.mark(*i).is_none() && scene.is(Set::Quoting, *i);
             let Some(verb) = sentence.clone().find(cited) else {
                 continue;
             };
             let Some(saying) = (verb + 1..sentence.end.min(verb + 16))
-                .find(|i| scene.word(*i) == "as" && i + 1 < sentence.end)
+                .find(|i| scene.is(Set::Manner, *i) && i + 1 < sentence.end)
             else {
                 continue;
             };
@@ -48,7 +42,8 @@ impl Rule for QuotedAs {
             {
                 sentence.start..subject_start
             } else {
-                let skip = usize::from(cue + 1 < sentence.end && scene.word(cue + 1) == "that");
+                let skip =
+                    usize::from(cue + 1 < sentence.end && scene.is(Set::Complement, cue + 1));
                 cue + 1 + skip..sentence.end
             };
             if content.is_empty() {

@@ -1,6 +1,6 @@
 //! Questions and answers: paragraphs that begin with "Q:" and "A:".
 
-use super::{Claim, Claims, Rule, Who};
+use super::{Claim, Claims, Rule, Who, ends_in_source};
 use crate::lang::Set;
 use crate::voice::Subtype;
 use crate::voice::noun::{self, Mention};
@@ -23,13 +23,11 @@ impl Rule for Transcript {
             if run.len() < 2 || first < scene.tokens.in_title {
                 continue;
             }
-            let label = scene.text(first);
-            let labelled = scene.gap(first).starts_with(':')
-                && matches!(label, "Q" | "A" | "Question" | "Answer");
-            if !labelled {
+            if !(is_label(scene, first) && scene.gap(first).starts_with(':')) {
                 people = None;
                 continue;
             }
+            let question = scene.is(Set::QuestionLabels, first);
             if people.is_none() {
                 let before = number
                     .checked_sub(1)
@@ -37,25 +35,16 @@ impl Rule for Transcript {
                 people = Some(before.map_or((None, None), |b| introduced(scene, b)));
             }
             let (asks, answers) = people.clone().unwrap_or_default();
-            let mention = if label.starts_with('Q') {
-                asks
-            } else {
-                answers
-            };
+            let mention = if question { asks } else { answers };
             let who = mention.map_or(
-                if label.starts_with('Q') {
+                if question {
                     Who::Outlet
                 } else {
-                    Who::Previous
+                    Who::Previous(false)
                 },
                 Who::Mentioned,
             );
-            let end =
-                if scene.word(run.end - 1) == "source" && scene.gap(run.end - 1).starts_with(']') {
-                    run.end - 1
-                } else {
-                    run.end
-                };
+            let end = run.end - usize::from(ends_in_source(scene, &run));
             let content = vec![first + 1..end];
             claims.add(Claim {
                 content,
@@ -69,6 +58,12 @@ impl Rule for Transcript {
     }
 }
 
+/// True for what stands before a question or an answer: "Q", "Answer".
+pub(super) fn is_label(scene: &Scene<'_>, i: usize) -> bool {
+    let label = scene.is(Set::QuestionLabels, i) || scene.is(Set::AnswerLabels, i);
+    label && scene.is_capital(i)
+}
+
 /// Who asks and who answers: the subject of a verb of asking or answering in the last sentence, and the other one named.
 fn introduced(scene: &Scene<'_>, block: Range<usize>) -> (Option<Mention>, Option<Mention>) {
     let last = scene
@@ -79,24 +74,15 @@ fn introduced(scene: &Scene<'_>, block: Range<usize>) -> (Option<Mention>, Optio
             .any(|i| scene.mark(i).is_none() && scene.verb(i).is_some())
     };
     let sentence = last.cloned().filter(speaks).unwrap_or(block);
-    let verb = |words: &[&str]| {
+    let verb = |set: Set| {
+        let told = |i: &usize| scene.mark(*i).is_none();
         sentence
             .clone()
             .rev()
-            .find(|i| scene.mark(*i).is_none() && words.contains(&scene.word(*i)))
+            .filter(told)
+            .find(|i| scene.is(set, *i))
     };
-    let answering = verb(&[
-        "answered",
-        "answers",
-        "replied",
-        "responded",
-        "told",
-        "explained",
-        "spoke",
-        "took",
-        "said",
-    ]);
-    let asking = verb(&["asked", "asks", "put", "questioned", "interviewed"]);
+    let (answering, asking) = (verb(Set::Answering), verb(Set::Asking));
     let subject =
         |verb: Option<usize>| verb.and_then(|v| noun::subject_before(scene, sentence.start, v));
     let (asks, answers) = (subject(asking), subject(answering));
