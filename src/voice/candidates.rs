@@ -9,9 +9,9 @@ use std::cmp::Reverse;
 /// Mentions before a pronoun that are looked at.
 const REACH: usize = 40;
 /// Sentences after which distance says nothing more.
-const FAR: usize = 6;
+const FAR: i32 = 6;
 /// Mentions after which another says nothing more.
-const OFTEN: usize = 5;
+const OFTEN: i32 = 5;
 
 /// Somebody whom a pronoun can mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,11 +80,12 @@ struct Signs {
 impl Signs {
     fn score(self) -> i32 {
         let yes = |sign: bool, weight: i32| if sign { weight } else { 0 };
-        -10 * self.sentences.min(FAR) as i32
+        let few = |count: usize, most: i32| i32::try_from(count).unwrap_or(most).min(most);
+        -10 * few(self.sentences, FAR)
             + yes(self.paragraph, 4)
             + yes(self.subject, 8)
             + yes(self.leads, 12)
-            + 2 * self.mentions.min(OFTEN) as i32
+            + 2 * few(self.mentions, OFTEN)
             + yes(self.spoke_last, 10)
             + yes(self.speaks, 10)
             + yes(self.gender, 8)

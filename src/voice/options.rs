@@ -65,8 +65,8 @@ impl Options {
             ("resolver", &self.resolvers, resolvers),
         ];
         for (kind, chosen, known) in lists {
-            let chosen = chosen.iter().flatten();
-            for name in chosen.filter(|name| !known.contains(&name.as_str())) {
+            let mut chosen = chosen.iter().flatten();
+            if let Some(name) = chosen.find(|name| !known.contains(&name.as_str())) {
                 return Err(Error::unknown(place, kind, name, &known));
             }
         }

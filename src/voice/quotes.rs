@@ -127,7 +127,7 @@ pub(super) fn find(
     outlet: &Speaker,
 ) -> Vec<Quote> {
     let mut claims = Claims::new(scene.tokens.list.len());
-    for rule in RULES.iter().filter(|rule| is_used(options, rule)) {
+    for rule in RULES.iter().filter(|rule| is_used(options, **rule)) {
         rule.find(scene, &mut claims);
     }
     let found = claims.list;
@@ -176,7 +176,7 @@ pub(super) fn find(
 }
 
 /// True unless the study leaves the rule out.
-fn is_used(options: &Options, rule: &&&dyn Rule) -> bool {
+fn is_used(options: &Options, rule: &dyn Rule) -> bool {
     let listed = |ids: &Vec<String>| ids.iter().any(|id| id == rule.id());
     (options.tagger || !rule.is_learned()) && options.rules.as_ref().is_none_or(listed)
 }
