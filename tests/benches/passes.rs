@@ -106,7 +106,7 @@ static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
             .unwrap();
         }
     }
-    assert_eq!(articles.len(), 66);
+    assert_eq!(articles.len(), 94);
     let once = articles.clone();
     (1..REPETITIONS).for_each(|_| articles.extend(once.iter().cloned()));
     articles
@@ -156,8 +156,8 @@ fn voices(bencher: divan::Bencher<'_, '_>) {
                 .quotes
                 .len();
         }
-        // The key has 520 quotations; fewer than four fifths of them would be another program.
-        assert!(quotes > 416 * REPETITIONS && quotes.is_multiple_of(REPETITIONS));
+        // The key has 751 quotations; fewer than four fifths of them would be another program.
+        assert!(quotes > 601 * REPETITIONS && quotes.is_multiple_of(REPETITIONS));
     });
 }
 
@@ -205,7 +205,7 @@ fn report(bencher: divan::Bencher<'_, '_>) {
     bencher.bench(|| {
         let mut run = Run::open(&study, &[], 0, &Quiet).unwrap();
         let (report, _) = run.report().unwrap();
-        assert_eq!(report.corpus.articles, 66);
+        assert_eq!(report.corpus.articles, 94);
         let files = counterframe::report::bundle(report).unwrap();
         assert!(files.contains_key("index.html") && files.len() > 40);
     });
