@@ -59,9 +59,9 @@ fn is_title(scene: &Scene<'_>, i: usize) -> bool {
     // "State Internet Information Office": the word belongs to the name of the body.
     let all = scene.tokens.list.len();
     let body = || {
-        let run =
-            (i + 1..all.min(i + LONGEST)).take_while(|k| scene.is_capital(*k) && tight(scene, *k));
-        run.clone().any(institution)
+        (i + 1..all.min(i + LONGEST))
+            .take_while(|k| scene.is_capital(*k) && tight(scene, *k))
+            .any(institution)
     };
     let role = scene.roles.is_some_and(noun) && !institution(i) && !body();
     scene.is(Set::Titles, i)
