@@ -2,6 +2,7 @@
 # Format, lints, docs, tests, and the command of the README: what a change must pass, by hand and in CI.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export CARGO_INCREMENTAL=0 # each step builds once, so that what a second build would need only fills the disk
 step() { printf '\n== %s\n' "$*"; "$@"; }
 step cargo fmt --check
 step cargo clippy --locked --all-targets -- -D warnings
