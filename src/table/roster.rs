@@ -61,7 +61,7 @@ fn spoken(tally: &Tally) -> Vec<Vec<Cell>> {
         let (speaker, (n, articles)) = (&tally.speakers[s], &words[s]);
         let entry = voice::shipped().iter().find(|e| e.name == speaker.name);
         let text = |t: &str| Cell::Text(t.into());
-        let (source, checked) = entry.map_or(("", ""), |e| (e.source.as_str(), e.checked.as_str()));
+        let (source, checked) = entry.map_or(("", ""), |e| (e.source, e.checked));
         let from = if entry.is_some() { "shipped" } else { "corpus" };
         vec![
             text(&speaker.name),

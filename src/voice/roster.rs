@@ -7,42 +7,112 @@ use super::UNKNOWN;
 use super::options::VoiceSection;
 use crate::lang::Language;
 use crate::token::normal_form;
-use serde::Deserialize;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A shipped speaker.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct RosterEntry {
     /// The name used in results.
-    pub name: String,
+    pub name: &'static str,
     /// Other names.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<&'static str>,
     /// The voice.
-    pub voice: String,
+    pub voice: &'static str,
     /// Country or body; empty if none.
-    pub side: String,
+    pub side: &'static str,
     /// How the entry is known.
-    pub source: String,
+    pub source: &'static str,
     /// When it was checked: year and month.
-    pub checked: String,
+    pub checked: &'static str,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RosterFile {
-    speaker: Vec<RosterEntry>,
+impl RosterEntry {
+    /// Reads a line of the shipped file; `None` if it has another number of columns.
+    fn read(line: &'static str) -> Option<Self> {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [name, aliases, voice, side, source, checked] = columns[..] else {
+            return None;
+        };
+        let aliases = aliases.split("; ").filter(|alias| !alias.is_empty());
+        Some(Self {
+            name,
+            aliases: aliases.collect(),
+            voice,
+            side,
+            source,
+            checked,
+        })
+    }
+
+    /// The name and the aliases.
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.name).chain(self.aliases.clone())
+    }
 }
 
 /// The shipped speakers.
+///
+/// ```
+/// let roster = counterframe::voice::shipped();
+/// let xinhua = roster.iter().find(|entry| entry.name == "Xinhua").unwrap();
+/// assert_eq!((xinhua.voice, xinhua.side), ("official", "China"));
+/// ```
 pub fn shipped() -> &'static [RosterEntry] {
-    static ROSTER: LazyLock<Vec<RosterEntry>> = LazyLock::new(|| {
-        let file: RosterFile =
-            toml::from_str(include_str!("roster.toml")).expect("shipped data, parsed in a test");
-        file.speaker
-    });
-    &ROSTER
+    &SHIPPED.entries
+}
+
+static SHIPPED: LazyLock<Shipped> = LazyLock::new(Shipped::read);
+
+/// The shipped speakers, with their names by first words.
+#[derive(Debug)]
+struct Shipped {
+    entries: Vec<RosterEntry>,
+    by_first: FxHashMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+impl Shipped {
+    fn read() -> Self {
+        let lines = include_str!("roster.tsv").lines().skip(1);
+        let entries: Vec<RosterEntry> = lines.filter_map(RosterEntry::read).collect();
+        let mut by_first: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
+        for (number, entry) in entries.iter().enumerate() {
+            for name in entry.names().map(words) {
+                let first = name.first().cloned().unwrap_or_default();
+                by_first.entry(first).or_default().push((name, number));
+            }
+        }
+        Self { entries, by_first }
+    }
+
+    /// The names that begin at the first of some words, with their entries.
+    fn at(&self, words: &[String]) -> impl Iterator<Item = (&[String], &RosterEntry)> {
+        let known = words.first().and_then(|first| self.by_first.get(first));
+        let all = known.into_iter().flatten();
+        all.filter(|(name, _)| words.starts_with(name))
+            .map(|(name, number)| (&name[..], &self.entries[*number]))
+    }
+
+    /// The entry that has these words as a name.
+    fn called(&self, words: &[String]) -> Option<&RosterEntry> {
+        self.at(words)
+            .find(|(name, _)| *name == words)
+            .map(|(_, entry)| entry)
+    }
+
+    /// The entry with the longest name within some words that is wanted; `wanted` gets where the name begins.
+    fn within(
+        &self,
+        words: &[String],
+        wanted: impl Fn(usize, &[String], &RosterEntry) -> bool,
+    ) -> Option<&RosterEntry> {
+        let starts = (0..words.len()).flat_map(|i| self.at(&words[i..]).map(move |f| (i, f)));
+        starts
+            .filter(|(i, (name, entry))| wanted(*i, name, entry))
+            .min_by_key(|(i, (name, _))| (std::cmp::Reverse(name.len()), *i))
+            .map(|(_, (_, entry))| entry)
+    }
 }
 
 /// A voice with its side, and what gave it.
@@ -59,7 +129,6 @@ pub(super) struct Roster<'r> {
     voices: &'r BTreeMap<String, VoiceSection>,
     study_names: Vec<(Vec<String>, &'r str, &'r str)>,
     heads: BTreeMap<String, &'r str>,
-    shipped: Vec<(Vec<String>, &'static RosterEntry)>,
 }
 
 impl<'r> Roster<'r> {
@@ -74,28 +143,18 @@ impl<'r> Roster<'r> {
                 .iter()
                 .map(move |h| (normal_form(h).into_owned(), key.as_str()))
         });
-        let names = |e: &'static RosterEntry| {
-            std::iter::once(&e.name)
-                .chain(&e.aliases)
-                .map(move |n| (words(n), e))
-        };
         Self {
             voices,
             study_names: pairs.collect(),
             heads: heads.collect(),
-            shipped: shipped().iter().flat_map(names).collect(),
         }
     }
 
     /// The canonical name of a shipped or study speaker that is called `name`.
     pub(super) fn canonical(&self, name: &str) -> Option<String> {
         let wanted = words(name);
-        let shipped = self
-            .shipped
-            .iter()
-            .find(|(n, _)| *n == wanted)
-            .map(|(_, e)| e.name.clone());
-        shipped.or_else(|| {
+        let shipped = SHIPPED.called(&wanted);
+        shipped.map(|entry| entry.name.to_owned()).or_else(|| {
             self.study_names
                 .iter()
                 .find(|(n, _, _)| *n == wanted)
@@ -121,13 +180,9 @@ impl<'r> Roster<'r> {
     ) -> Placed {
         let (name_words, described) = (words(name), words(description));
         let near = words(near);
-        let entry = self
-            .shipped
-            .iter()
-            .find(|(n, _)| holds(&name_words, n))
-            .map(|(_, e)| *e);
+        let entry = SHIPPED.within(&name_words, |_, _, _| true);
         let side = entry
-            .map(|e| e.side.clone())
+            .map(|e| e.side.to_owned())
             .filter(|s| !s.is_empty())
             .unwrap_or_else(|| side_of(&name_words, &described, language));
         let (voice, by) = self.voice(&name_words, (&described, &near), language);
@@ -149,20 +204,20 @@ impl<'r> Roster<'r> {
         if let Some((voice, speaker)) = study(name) {
             return (voice.into(), format!("study: {speaker}"));
         }
-        if let Some((_, entry)) = self.shipped.iter().find(|(n, _)| n == name) {
-            return (entry.voice.clone(), format!("roster: {}", entry.name));
+        if let Some(entry) = SHIPPED.called(name) {
+            return (entry.voice.into(), format!("roster: {}", entry.name));
         }
         if let Some((voice, speaker)) = study(described) {
             return (voice.into(), format!("affiliation: {speaker}"));
         }
-        let affiliated = self.shipped.iter().find(|(n, e)| {
-            e.voice != super::OUTLET && (n.len() > 1 || n[0].len() > 2) && holds(described, n)
+        let affiliated = SHIPPED.within(described, |_, n, e| {
+            e.voice != super::OUTLET && (n.len() > 1 || n[0].len() > 2)
         });
-        if let Some((_, entry)) = affiliated {
-            return (entry.voice.clone(), format!("affiliation: {}", entry.name));
+        if let Some(entry) = affiliated {
+            return (entry.voice.into(), format!("affiliation: {}", entry.name));
         }
-        if let Some((_, entry)) = self.shipped.iter().find(|(n, _)| holds(name, n)) {
-            return (entry.voice.clone(), format!("roster: {}", entry.name));
+        if let Some(entry) = SHIPPED.within(name, |_, _, _| true) {
+            return (entry.voice.into(), format!("roster: {}", entry.name));
         }
         if language.sides().iter().any(|s| words(s.name) == name) {
             return ("official".into(), "a country".into());
@@ -322,10 +377,12 @@ mod tests {
                 "{}",
                 entry.name
             );
-            for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+            for name in entry.names() {
                 assert!(seen.insert(words(name)), "{name} twice");
             }
         }
+        let lines = include_str!("roster.tsv").lines().count();
+        assert_eq!(shipped().len() + 1, lines, "a line has six columns");
     }
 
     #[test]
