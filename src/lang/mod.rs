@@ -6,9 +6,11 @@
 
 mod en;
 mod reporting;
+mod roles;
 mod stance;
 
-pub use reporting::{Gender, Reporting, Role, Roles, Set, Setting, Side, Verb, Word};
+pub use reporting::{Reporting, Set, Verb, Word};
+pub use roles::{Gender, Role, RoleSet, Roles, Setting, Side};
 pub use stance::{Contested, Distanced, Negation, Stance};
 
 use regex::{Regex, RegexSet, RegexSetBuilder};

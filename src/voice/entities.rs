@@ -9,7 +9,7 @@ use super::noun::Mention;
 use super::resolvers::{Asked, RESOLVERS, Resolver};
 use super::roster::Roster;
 use super::scene::Scene;
-use crate::lang::{Gender, Set};
+use crate::lang::{Gender, RoleSet, Set};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -428,9 +428,11 @@ impl<'s, 'a> Entities<'s, 'a> {
         let common = words
             .iter()
             .all(|w| w.chars().next().is_some_and(char::is_lowercase));
-        let institution = lower
-            .iter()
-            .any(|w| self.scene.roles.is_some_and(|r| r.is_institution(w)));
+        let institution = lower.iter().any(|w| {
+            self.scene
+                .roles
+                .is_some_and(|r| r.is(RoleSet::Institution, w))
+        });
         if plural {
             Kind::Several
         } else if institution || acronym || small {

@@ -2,7 +2,7 @@
 
 use super::noun::{Mention, has_name_or_role};
 use super::scene::Scene;
-use crate::lang::{Roles, Set};
+use crate::lang::{RoleSet, Roles, Set};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -55,7 +55,7 @@ pub(super) fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
 fn is_title(scene: &Scene<'_>, i: usize) -> bool {
     let institution = |k: usize| scene.is_institution(k);
     let name = |k: usize| k < scene.tokens.list.len() && scene.is_capital(k) && !institution(k);
-    let noun = |r: &Roles| r.of(scene.word(i)).is_some() || r.is_title(scene.word(i));
+    let noun = |r: &Roles| r.of(scene.word(i)).is_some() || r.is(RoleSet::Title, scene.word(i));
     // "State Internet Information Office": the word belongs to the name of the body.
     let all = scene.tokens.list.len();
     let body = || {
@@ -113,7 +113,11 @@ pub(super) fn name_in(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usi
                 && !capital(i + 1)
                 && !is_acronym(scene.text(i)))
     };
-    let of_body = |i: usize| scene.roles.is_some_and(|r| r.is_document(scene.word(i)));
+    let of_body = |i: usize| {
+        scene
+            .roles
+            .is_some_and(|r| r.is(RoleSet::Document, scene.word(i)))
+    };
     // "The Office of River Works": "of" goes on with the name of a body.
     let within = |i: usize| i + 1 < run.end && joins(scene, run.start, i) && capital(i + 1);
     let relative =

@@ -7,7 +7,7 @@ use super::entities::{Entities, Entity, Kind};
 use super::roster::{self, Placed};
 use super::scene::Scene;
 use super::{OUTLET, Speaker, UNKNOWN};
-use crate::lang::Setting;
+use crate::lang::{RoleSet, Setting};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -89,7 +89,7 @@ impl<'a> Entities<'_, 'a> {
         let bodies = self.list.iter().enumerate();
         for (number, entity) in bodies.filter(|(_, e)| e.kind == Kind::Body && e.is_named()) {
             for word in crate::token::normal_form(&entity.name).split(' ') {
-                if roles.is_institution(word) {
+                if roles.is(RoleSet::Institution, word) {
                     let best = found.entry(word.to_owned()).or_insert(number);
                     if self.list[*best].name.len() <= entity.name.len() {
                         *best = number;
@@ -132,7 +132,7 @@ impl<'a> Entities<'_, 'a> {
         sentences.dedup();
         let words = sentences.into_iter().flat_map(Clone::clone);
         words
-            .filter(|i| scene.mark(*i).is_none() && roles.is_private(scene.word(*i)))
+            .filter(|i| scene.mark(*i).is_none() && roles.is(RoleSet::Private, scene.word(*i)))
             .map(|i| scene.word(i))
             .collect()
     }

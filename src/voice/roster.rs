@@ -5,7 +5,7 @@
 
 use super::UNKNOWN;
 use super::options::VoiceSection;
-use crate::lang::Language;
+use crate::lang::{Language, RoleSet};
 use crate::token::normal_form;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -252,7 +252,7 @@ impl<'r> Roster<'r> {
         });
         let nouns = near.iter().enumerate().filter_map(|(place, word)| {
             let role = roles.of(word)?;
-            let place = if roles.is_title(word) {
+            let place = if roles.is(RoleSet::Title, word) {
                 place + near.len()
             } else {
                 place

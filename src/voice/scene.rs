@@ -2,7 +2,7 @@
 
 use super::marks::{self, Marked};
 use crate::article::{Article, Span};
-use crate::lang::{Language, Roles, Set, Verb, Word};
+use crate::lang::{Language, RoleSet, Roles, Set, Verb, Word};
 use crate::token::{Tokens, normal_form};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -156,7 +156,8 @@ impl<'a> Scene<'a> {
 
     /// True when the word of token `i` makes a name that of a body.
     pub(super) fn is_institution(&self, i: usize) -> bool {
-        self.roles.is_some_and(|r| r.is_institution(self.word(i)))
+        self.roles
+            .is_some_and(|r| r.is(RoleSet::Institution, self.word(i)))
     }
 
     /// True when token `i` is a pronoun that can speak.

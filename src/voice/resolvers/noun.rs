@@ -1,7 +1,7 @@
 //! "The ministry", "the spokesman": somebody whose name or description has the noun.
 
 use super::{Asked, Resolver};
-use crate::lang::{Roles, Set};
+use crate::lang::{RoleSet, Roles, Set};
 use crate::voice::entities::{Entities, Entity, Kind, Resolved};
 use crate::voice::names::without_determiner;
 use std::ops::Range;
@@ -29,7 +29,7 @@ impl Resolver for Noun {
         let definite = run.start > mention.name.start && scene.is(Set::Article, mention.name.start);
         let head = run.clone().rev().find_map(|i| roles.again(scene.word(i)));
         let words = head.filter(|_| definite)?;
-        let of_body = words.iter().any(|w| roles.is_institution(w));
+        let of_body = words.iter().any(|w| roles.is(RoleSet::Institution, w));
         let fits = |e: &Entity| {
             (e.kind != Kind::Person) == of_body && words.iter().any(|w| e.is_called(w))
         };
@@ -43,7 +43,9 @@ impl Resolver for Noun {
             let all = (0..entities.list.len()).rev().take(NAMED).filter(fitting);
             all.max_by_key(|e| entities.list[*e].first)
         };
-        let general = run.clone().any(|i| roles.is_general(scene.word(i)));
+        let general = run
+            .clone()
+            .any(|i| roles.is(RoleSet::General, scene.word(i)));
         let last = || last_body(entities, roles, &run).filter(|_| general);
         let entity = spoke.or_else(named).or_else(last)?;
         Some(Resolved::only(entity, self.id()))

@@ -1,6 +1,7 @@
 //! "Her statement": what somebody wrote speaks for whom it belongs to.
 
 use super::{Asked, Resolver, pronoun};
+use crate::lang::RoleSet;
 use crate::voice::entities::{Entities, Resolved};
 
 /// A document with a possessive pronoun.
@@ -16,7 +17,7 @@ impl Resolver for Owner {
         let scene = entities.scene;
         let roles = scene.roles?;
         let owned = run.len() > 1 && roles.pronoun(scene.word(run.start)).is_some();
-        let document = roles.is_document(scene.word(run.end - 1));
+        let document = roles.is(RoleSet::Document, scene.word(run.end - 1));
         let meant = (owned && document).then(|| pronoun::meant(entities, run.start))??;
         Some(Resolved {
             by: self.id(),

@@ -1,7 +1,7 @@
 //! "What S calls “…”", "“…”, as S puts it", "dubbed “…” by S", "S's “…”": the marked words are S's.
 
 use super::{Claim, Claims, Rule, Who};
-use crate::lang::Set;
+use crate::lang::{RoleSet, Set};
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 use crate::voice::{PHRASE_WORDS, Subtype};
@@ -175,7 +175,11 @@ fn subject(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
     }
     let mention = Mention::bare(name);
     // "Issued a directive banning “…”": it is the one who issued it who speaks.
-    let document = |i: usize| scene.roles.is_some_and(|r| r.is_document(scene.word(i)));
+    let document = |i: usize| {
+        scene
+            .roles
+            .is_some_and(|r| r.is(RoleSet::Document, scene.word(i)))
+    };
     let issued = participle && mention.name.clone().any(document);
     speaker(scene, mention)
         .filter(|_| !issued)
