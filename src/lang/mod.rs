@@ -92,7 +92,11 @@ impl Furniture {
                 .join("|")
         );
         let set = |patterns: Vec<String>, whole: bool| {
-            let patterns = patterns.iter().map(|p| p.replace("{month}", &month));
+            // The words are ASCII, and beside other letters only borders by ASCII are searched for at full speed.
+            let border = |p: &String| p.replace(r"\b", r"(?-u:\b)");
+            let patterns = patterns
+                .iter()
+                .map(|p| border(p).replace("{month}", &month));
             let patterns = patterns.map(|p| if whole { format!("^(?:{p})$") } else { p });
             let set = RegexSetBuilder::new(patterns)
                 .case_insensitive(true)
