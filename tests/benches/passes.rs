@@ -139,9 +139,16 @@ fn tokens(bencher: divan::Bencher<'_, '_>) {
     });
 }
 
-#[divan::bench]
-fn voices(bencher: divan::Bencher<'_, '_>) {
-    let rules = voice::Rules::default();
+/// With the rules alone, and with the tagger.
+#[divan::bench(args = ["rules", "rules and tagger"])]
+fn voices(bencher: divan::Bencher<'_, '_>, with: &str) {
+    let rules = voice::Rules {
+        options: voice::Options {
+            tagger: with != "rules",
+            ..voice::Options::default()
+        },
+        ..voice::Rules::default()
+    };
     let attributor = voice::Attributor::new(&rules);
     let language = lang::find("en");
     bencher.counter(ItemsCount::new(*TOKENS)).bench(|| {
