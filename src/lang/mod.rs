@@ -10,7 +10,7 @@ mod roles;
 mod stance;
 
 pub use reporting::{Reporting, Set, Verb, Word};
-pub use roles::{Gender, Role, RoleSet, Roles, Setting, Side};
+pub use roles::{Gender, Role, RoleSet, Roles, Setting, Sides};
 pub use stance::{Contested, Distanced, Negation, Stance};
 
 use regex::{Regex, RegexSet, RegexSetBuilder};
@@ -39,7 +39,7 @@ pub trait Language: Sync {
     /// How it holds words at a distance; `None`: only marks tell.
     fn stance(&self) -> Option<&'static Stance>;
     /// Countries and bodies.
-    fn sides(&self) -> &'static [Side];
+    fn sides(&self) -> &'static Sides;
 }
 
 /// All languages that have data of their own.
@@ -158,8 +158,9 @@ impl Language for Other {
     fn stance(&self) -> Option<&'static Stance> {
         None
     }
-    fn sides(&self) -> &'static [Side] {
-        &[]
+    fn sides(&self) -> &'static Sides {
+        static NONE: LazyLock<Sides> = LazyLock::new(|| Sides::parse(""));
+        &NONE
     }
 }
 

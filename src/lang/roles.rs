@@ -10,6 +10,8 @@ pub struct Roles {
     /// In order of strength.
     pub list: Vec<Role>,
     by_word: FxHashMap<String, usize>,
+    /// Runs of words with their roles, by the first of the words.
+    phrases: FxHashMap<String, Vec<(Vec<String>, usize)>>,
     again: FxHashMap<String, Vec<String>>,
     sets: FxHashMap<String, u32>,
     /// Fields that whole articles are about.
@@ -41,6 +43,28 @@ pub enum RoleSet {
     He,
     /// "She" itself.
     She,
+    /// A title that is that of a state alone.
+    Stately,
+    /// Before a role that somebody no longer has.
+    Former,
+    /// Joined to a role by a hyphen.
+    Prefix,
+    /// Ties somebody to a body after "who".
+    Belonging,
+    /// Makes somebody the owner of what follows.
+    Owning,
+    /// A business that somebody can own.
+    Owned,
+    /// Before what somebody is.
+    Being,
+    /// Before what somebody becomes.
+    Appointing,
+    /// Somebody who speaks for somebody else.
+    SpeakingFor,
+    /// Shows something and is nobody.
+    Thing,
+    /// Makes a document known.
+    Publishing,
 }
 
 impl RoleSet {
@@ -55,6 +79,17 @@ impl RoleSet {
         (Self::Female, "female"),
         (Self::He, "he"),
         (Self::She, "she"),
+        (Self::Stately, "stately"),
+        (Self::Former, "former"),
+        (Self::Prefix, "prefixes"),
+        (Self::Belonging, "belonging"),
+        (Self::Owning, "owning"),
+        (Self::Owned, "owned"),
+        (Self::Being, "being"),
+        (Self::Appointing, "appointing"),
+        (Self::SpeakingFor, "speaking_for"),
+        (Self::Thing, "things"),
+        (Self::Publishing, "publishing"),
     ];
 }
 
@@ -113,8 +148,8 @@ impl From<SettingEntry> for Setting {
 pub struct Role {
     /// The voice.
     pub voice: String,
-    /// Runs of words.
-    pub phrases: Vec<String>,
+    /// Last words of names.
+    pub endings: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -149,6 +184,8 @@ struct RoleEntry {
     voice: String,
     words: String,
     phrases: Vec<String>,
+    #[serde(default)]
+    endings: String,
 }
 
 impl Roles {
@@ -161,6 +198,7 @@ impl Roles {
             list: Vec::new(),
             settings: file.setting.into_iter().map(Setting::from).collect(),
             by_word: FxHashMap::default(),
+            phrases: FxHashMap::default(),
             again: FxHashMap::default(),
             sets: FxHashMap::default(),
             person: file.person,
@@ -185,13 +223,20 @@ impl Roles {
                 voice,
                 words,
                 phrases,
+                endings,
             },
         ) in file.role.into_iter().enumerate()
         {
             for word in split(&words) {
                 roles.by_word.entry(word).or_insert(number);
             }
-            roles.list.push(Role { voice, phrases });
+            let endings = split(&endings).into_iter().collect();
+            for phrase in phrases {
+                let run = split(&phrase);
+                let runs = roles.phrases.entry(run[0].clone()).or_default();
+                runs.push((run, number));
+            }
+            roles.list.push(Role { voice, endings });
         }
         roles.again = file
             .again
@@ -201,9 +246,24 @@ impl Roles {
         roles
     }
 
-    /// The role that a noun names.
+    /// The role that a noun names, what is joined to it by a hyphen ("then-minister") left out.
     pub fn of(&self, word: &str) -> Option<&Role> {
-        self.by_word.get(word).map(|number| &self.list[*number])
+        let noun = |word: &str| self.by_word.get(word).map(|number| &self.list[*number]);
+        noun(word).or_else(|| {
+            let (prefix, rest) = word.split_once('-')?;
+            noun(rest).filter(|_| self.is(RoleSet::Prefix, prefix))
+        })
+    }
+
+    /// The runs of words that name a role at the beginning of some words.
+    pub fn phrases<'r>(
+        &'r self,
+        words: &'r [String],
+    ) -> impl Iterator<Item = (&'r [String], &'r Role)> {
+        let known = words.first().and_then(|first| self.phrases.get(first));
+        let all = known.into_iter().flatten();
+        all.filter(|(run, _)| words.starts_with(run))
+            .map(|(run, number)| (&run[..], &self.list[*number]))
     }
 
     /// True when the word is one of these.
@@ -242,25 +302,48 @@ impl Roles {
     }
 }
 
-/// A country or body and the words by which a mention is known to belong to it.
+/// Countries and bodies, and the words by which a mention is known to belong to one.
 #[derive(Debug)]
-pub struct Side {
-    /// How it is printed.
-    pub name: &'static str,
-    /// Lower-case words; `-` joins the words of a run.
-    pub words: Vec<&'static str>,
+pub struct Sides {
+    names: FxHashSet<String>,
+    by_first: FxHashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>,
 }
 
-impl Side {
-    pub(super) fn parse(file: &'static str) -> Vec<Self> {
-        let side = |line: &'static str| {
-            let (name, words) = line.split_once('\t')?;
-            Some(Self {
-                name,
-                words: words.split(' ').collect(),
-            })
+impl Sides {
+    /// Reads a line for each side: its name, a tab, and words with `-` between the words of a run.
+    pub(super) fn parse(file: &'static str) -> Self {
+        let mut sides = Self {
+            names: FxHashSet::default(),
+            by_first: FxHashMap::default(),
         };
-        file.lines().filter_map(side).collect()
+        for (name, words) in file.lines().filter_map(|line| line.split_once('\t')) {
+            sides.names.insert(name.to_lowercase());
+            for run in words.split(' ') {
+                let run: Vec<&str> = run.split('-').collect();
+                sides.by_first.entry(run[0]).or_default().push((run, name));
+            }
+        }
+        sides
+    }
+
+    /// True when there are none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The side that these words, in lower case, name at their beginning.
+    pub fn at<'w>(&self, words: &(impl Iterator<Item = &'w str> + Clone)) -> Option<&'static str> {
+        let known = self.by_first.get(words.clone().next()?)?;
+        let starts = |run: &[&str]| run.iter().copied().eq(words.clone().take(run.len()));
+        let longest = known.iter().filter(|(run, _)| starts(run));
+        longest
+            .max_by_key(|(run, _)| run.len())
+            .map(|(_, name)| *name)
+    }
+
+    /// True for the name of a side in lower case.
+    pub fn is_name(&self, words: &str) -> bool {
+        self.names.contains(words)
     }
 }
 

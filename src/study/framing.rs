@@ -129,7 +129,7 @@ impl Run<'_> {
     /// Refuses a voice that neither the study nor the roster nor the corpus has.
     fn check_voice(&self, tally: &Tally, voice: &str, place: &str) -> Result<()> {
         let mut known: BTreeSet<&str> = self.settings.voices.keys().map(String::as_str).collect();
-        known.extend(shipped().iter().map(|entry| &*entry.voice));
+        known.extend(shipped().iter().map(|entry| entry.voice));
         known.extend(tally.speakers.iter().map(|s| &*s.voice));
         if known.contains(voice) {
             return Ok(());

@@ -34,8 +34,8 @@ pub fn table(voices: &BTreeMap<String, VoiceSection>, tally: Option<&Tally>) -> 
         }
     }
     for entry in voice::shipped() {
-        let given = [text(&entry.name), text(&entry.voice), text(&entry.side)];
-        let source = [text("shipped"), text(&entry.source), text(&entry.checked)];
+        let given = [text(entry.name), text(entry.voice), text(entry.side)];
+        let source = [text("shipped"), text(entry.source), text(entry.checked)];
         table.rows.push(
             given
                 .into_iter()

@@ -1,15 +1,16 @@
 //! Who is meant: names, surnames, acronyms, pronouns, and "the ministry", over one article from its beginning to its end.
 
 use super::candidates::Candidate;
+use super::describing::{Told, describe, head_first, introduces, predicate, relative};
 use super::names::{
-    apposed_name, capital_runs, describe, head_first, lower_first, name_in, nearest_first,
-    scene_text, without_determiner, without_strangers, words_of,
+    apposed_name, capital_runs, lower_first, name_in, scene_text, without_determiner,
+    without_strangers,
 };
 use super::noun::Mention;
 use super::resolvers::{Asked, RESOLVERS, Resolver};
 use super::roster::Roster;
 use super::scene::Scene;
-use crate::lang::{Gender, RoleSet, Set};
+use crate::lang::{Gender, RoleSet, Roles, Set};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -19,8 +20,6 @@ use std::ops::Range;
 const PLACES: usize = 40;
 /// How many people of one surname are told apart.
 const BEARERS: usize = 40;
-/// Bytes of description after which nothing more is learnt of somebody.
-const ENOUGH: usize = 600;
 /// Words from the beginning of a sentence within which a name is taken for its subject.
 const SUBJECT: usize = 6;
 
@@ -28,10 +27,8 @@ const SUBJECT: usize = 6;
 #[derive(Debug, Clone)]
 pub(super) struct Entity {
     pub(super) name: String,
-    /// What stands beside its mentions, in normal form.
-    pub(super) description: String,
-    /// The same, the words nearest to a mention first.
-    pub(super) near: String,
+    /// What is told of it.
+    pub(super) told: Told,
     pub(super) kind: Kind,
     pub(super) gender: Option<Gender>,
     pub(super) first: usize,
@@ -47,9 +44,9 @@ impl Entity {
     /// True when the name or what describes it has the word.
     pub(super) fn is_called(&self, word: &str) -> bool {
         let all = format!(
-            " {} {} ",
+            " {}{} ",
             crate::token::normal_form(&self.name),
-            self.description
+            self.told.all
         );
         all.contains(&format!(" {word} "))
     }
@@ -57,14 +54,6 @@ impl Entity {
     /// True for a name, and not a noun.
     pub(super) fn is_named(&self) -> bool {
         self.name.starts_with(char::is_uppercase)
-    }
-
-    /// Adds what stands beside a further mention, until enough is known.
-    fn learn(&mut self, more: &str, near: &str) {
-        if self.description.len() < ENOUGH && !self.description.contains(more) {
-            self.description.push_str(more);
-            self.near.push_str(near);
-        }
     }
 }
 
@@ -146,7 +135,8 @@ impl<'s, 'a> Entities<'s, 'a> {
             entities.learn_acronym(run);
         }
         let names = without_strangers(scene, names);
-        for run in names.iter().filter(|r| r.len() > 1) {
+        let is_name = |run: &&Range<usize>| run.len() > 1 || introduces(scene, run);
+        for run in names.iter().filter(is_name) {
             let name = entities.full_name(&scene_text(scene, run));
             entities.note(name, run.start, &describe(scene, run));
         }
@@ -182,6 +172,10 @@ impl<'s, 'a> Entities<'s, 'a> {
             let Some(entity) = entity else { continue };
             let subject = (near && !place) || introduced;
             self.sees(run.start, entity, subject);
+            let told = [predicate(self.scene, run), relative(self.scene, run)];
+            for told in told.into_iter().flatten() {
+                self.learn(entity, &[0..0, told]);
+            }
             let beside = self.is_persons(run);
             self.list[entity].person += beside;
         }
@@ -351,8 +345,6 @@ impl<'s, 'a> Entities<'s, 'a> {
             self.learn(entity, beside);
             return entity;
         }
-        let description = self.words(beside);
-        let near = nearest_first(self.scene, beside);
         let entity = self.list.len();
         let words: Vec<&str> = name.split(' ').collect();
         let kind = self.kind(&words);
@@ -381,8 +373,7 @@ impl<'s, 'a> Entities<'s, 'a> {
         let gender = given.or(told);
         self.list.push(Entity {
             name,
-            description: format!(" {description}"),
-            near,
+            told: Told::new(self.scene, beside),
             kind,
             gender,
             first,
@@ -433,12 +424,25 @@ impl<'s, 'a> Entities<'s, 'a> {
                 .roles
                 .is_some_and(|r| r.is(RoleSet::Institution, w))
         });
-        if plural {
+        let given = self
+            .scene
+            .roles
+            .is_some_and(|r| r.given(&lower[0]).is_some());
+        if given && (2..4).contains(&words.len()) && !small {
+            // "Sam Press"
+            Kind::Person
+        } else if plural {
             Kind::Several
         } else if institution || acronym || small {
             Kind::Body
         } else if common {
-            Kind::Person
+            let is = |r: &Roles, w: &str| r.is(RoleSet::Document, w) || r.is(RoleSet::Thing, w);
+            let thing = |w: &String| self.scene.roles.is_some_and(|r| is(r, w));
+            if lower.last().is_some_and(thing) {
+                Kind::Body
+            } else {
+                Kind::Person
+            }
         } else if words.len() == 1 && self.roster.canonical(words[0]).is_some() {
             Kind::Body
         } else {
@@ -473,14 +477,7 @@ impl<'s, 'a> Entities<'s, 'a> {
 
     /// Adds what stands beside a further mention.
     fn learn(&mut self, entity: usize, beside: &[Range<usize>; 2]) {
-        let (more, near) = (self.words(beside), nearest_first(self.scene, beside));
-        self.list[entity].learn(&more, &near);
-    }
-
-    fn words(&self, beside: &[Range<usize>; 2]) -> String {
-        beside
-            .iter()
-            .map(|run| words_of(self.scene, run.clone()))
-            .collect()
+        let more = Told::new(self.scene, beside);
+        self.list[entity].told.learn(more);
     }
 }

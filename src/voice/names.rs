@@ -86,7 +86,7 @@ pub(super) fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     scene.is(Set::Particles, i) || (scene.is(Set::Joiners, i) && (before() || after()))
 }
 
-fn tight(scene: &Scene<'_>, k: usize) -> bool {
+pub(super) fn tight(scene: &Scene<'_>, k: usize) -> bool {
     let gap = scene.gap(k - 1);
     if gap.contains('\n') {
         // A heading that ends with a name, and a paragraph that begins with one.
@@ -94,6 +94,7 @@ fn tight(scene: &Scene<'_>, k: usize) -> bool {
     }
     gap.trim().is_empty()
         || gap.trim() == "&"
+        || scene.has_nickname(k - 1)
         || (gap.trim() == "." && scene.text(k - 1).chars().count() == 1)
 }
 
@@ -251,8 +252,6 @@ pub(super) fn apposed_name(scene: &Scene<'_>, mention: &Mention) -> Option<Range
     (name.len() > 1).then_some(name)
 }
 
-/// Words on each side of a name that can describe it.
-const NEAR: usize = 16;
 /// Longest run of capitals that is looked into for a name.
 const LONGEST: usize = 8;
 
@@ -275,86 +274,4 @@ pub(super) fn without_strangers(scene: &Scene<'_>, names: Vec<Range<usize>>) -> 
         start..run.end
     };
     names.into_iter().map(shortened).collect()
-}
-
-/// The words beside a name that are its own description, those that say most first: before it backwards; after it the
-/// noun of the apposition ("a retired wildlife **biologist** at …") and the words before that noun.
-pub(super) fn head_first<'r>(
-    scene: &Scene<'_>,
-    [before, after]: &'r [Range<usize>; 2],
-) -> impl Iterator<Item = usize> + use<'r> {
-    let head = head_end(scene, after);
-    before.clone().rev().chain((after.start..head).rev())
-}
-
-/// The end of the noun phrase that a run begins with.
-fn head_end(scene: &Scene<'_>, run: &Range<usize>) -> usize {
-    let ends = |i: &usize| {
-        let set = |set| scene.is(set, *i);
-        set(Set::Prepositions) || set(Set::Relatives) || set(Set::Clause) || set(Set::Joiners)
-    };
-    run.clone().find(ends).unwrap_or(run.end)
-}
-
-/// What stands beside a name, the words that say most first, then the rest in order.
-pub(super) fn nearest_first(scene: &Scene<'_>, beside: &[Range<usize>; 2]) -> String {
-    let rest = head_end(scene, &beside[1])..beside[1].end;
-    let order = head_first(scene, beside).chain(rest);
-    order.map(|i| format!("{} ", scene.word(i))).collect()
-}
-
-/// The words that describe a name: those before it in its noun phrase, and its apposition.
-pub(super) fn describe(scene: &Scene<'_>, run: &Range<usize>) -> [Range<usize>; 2] {
-    let mut start = run.start;
-    while start > scene.tokens.in_title && run.start - start < NEAR / 2 {
-        let gap = scene.gap(start - 1).trim();
-        // "The two councillors, Ann Low and …"
-        // "The head of a firm, Ann Low, said"
-        let aside = scene.gap(run.end - 1).trim() == ",";
-        let listed = start == run.start && gap == "," && (aside || scene.is_role(start - 1));
-        let stops = (scene.is(Set::Clause, start - 1) && scene.word(start - 1) != "and")
-            || scene.verb(start - 1).is_some()
-            || scene.is(Set::Quoting, start - 1)
-            || scene.is(Set::Tail, start - 1);
-        let title = gap == "." && scene.is(Set::Titles, start - 1);
-        // "A judge sentenced Ann Low", "the party and the Hill Front": somebody else's role.
-        let other = (start == run.start && scene.word(start - 1).ends_with("ed"))
-            || (start < run.start && scene.is(Set::Determiners, start));
-        if !(gap.is_empty() || listed || title) || stops || other || scene.mark(start - 1).is_some()
-        {
-            break;
-        }
-        start -= 1;
-    }
-    let all = scene.tokens.list.len();
-    let mut end = run.end;
-    let acronym = end < all && scene.gap(end - 1).trim() == "(";
-    end += usize::from(acronym);
-    let gap = |end: usize| scene.gap(end - 1).trim_start_matches(')').trim();
-    let of_body = |end: usize| gap(end).is_empty() && scene.is(Set::Prepositions, end);
-    if end < all && (matches!(gap(end), "," | "—" | "–") || of_body(end)) {
-        let mut after = end;
-        while end < all
-            && end - after < NEAR
-            && (end == after
-                || !scene
-                    .gap(end - 1)
-                    .contains([',', '.', ';', ':', '—', '–', '\n']))
-            && scene.verb(end).is_none()
-            && scene.mark(end).is_none()
-        {
-            end += 1;
-            let age = end == after + 1 && scene.word(end - 1).bytes().all(|b| b.is_ascii_digit());
-            if age && end < all && gap(end) == "," {
-                // "Ann Low, 34, a teacher"
-                after = end;
-            }
-        }
-    }
-    [start..run.start, run.end..end]
-}
-
-/// The words of a run in their normal form, a blank after each.
-pub(super) fn words_of(scene: &Scene<'_>, run: Range<usize>) -> String {
-    run.map(|i| format!("{} ", scene.word(i))).collect()
 }

@@ -85,6 +85,12 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
             .find(|i| scene.is(Set::Subordinators, *i));
         start = clause? + 1;
     }
+    // "His words come days after Vask said": Vask.
+    let clause = |i: &usize| scene.is(Set::Subordinators, *i) && !scene.is(Set::Manner, *i);
+    let own = (start + 1..end.saturating_sub(1)).rev().find(clause);
+    if let Some(clause) = own.filter(|i| !scene.is_institution(i - 1) && scene.is_capital(i + 1)) {
+        start = clause + 1;
+    }
     let name = trimmed(scene, start..end).filter(|name| can_speak(scene, name))?;
     Some(Mention::bare(name))
 }

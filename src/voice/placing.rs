@@ -3,8 +3,9 @@
 //! The roster answers first, by name and by what describes it. Where it is silent: what a body means that the
 //! description names, the field that the whole article is about, and words about private life.
 
+use super::describing::Told;
 use super::entities::{Entities, Entity, Kind};
-use super::roster::{self, Placed};
+use super::roster::{self, About, Placed};
 use super::scene::Scene;
 use super::{OUTLET, Speaker, UNKNOWN};
 use crate::lang::{RoleSet, Setting};
@@ -32,14 +33,17 @@ impl<'a> Entities<'_, 'a> {
         if !name.is_empty() && name.len() < of_outlet.len() && of_outlet.ends_with(&name) {
             return (outlet.clone(), OUTLET.into());
         }
-        let mut placed = self.by_roster(entity, &entity.description, &entity.near);
-        if placed.voice == UNKNOWN {
-            // "The board's chair": what the board is.
-            let bodies = self.bodies_of(entity);
-            if !bodies.is_empty() {
-                placed = self.by_roster(entity, &bodies, &bodies);
-            }
-        }
+        let told = &entity.told;
+        let known = |placed: &Placed| placed.voice != UNKNOWN;
+        let described = self.by_roster(entity, (&told.present, &told.near), &told.names);
+        let mut placed = Some(described.clone())
+            .filter(known)
+            .or_else(|| self.by_meant_bodies(entity))
+            .or_else(|| self.by_named_bodies(number))
+            .or_else(|| {
+                Some(self.by_roster(entity, (&told.all, &told.all), &told.names)).filter(known)
+            })
+            .unwrap_or(described);
         if placed.voice == UNKNOWN && entity.kind == Kind::Person && entity.is_named() {
             let more = self.by_field(entity, field);
             if let Some((voice, by)) = more.or_else(|| self.by_private_life(number)) {
@@ -58,10 +62,62 @@ impl<'a> Entities<'_, 'a> {
         (speaker, placed.by)
     }
 
-    fn by_roster(&self, entity: &Entity, description: &str, near: &str) -> Placed {
+    fn by_roster(
+        &self,
+        entity: &Entity,
+        (described, near): (&str, &str),
+        names: &[String],
+    ) -> Placed {
+        let about = About {
+            described,
+            near,
+            names,
+        };
         let language = self.scene.language;
-        self.roster
-            .place(&entity.name, (description, near), language)
+        self.roster.place(&entity.name, &about, language)
+    }
+
+    /// "The board's chair": the voice of what the board is.
+    fn by_meant_bodies(&self, entity: &Entity) -> Option<Placed> {
+        let bodies = self.bodies_of(entity);
+        let described = crate::token::normal_form(&bodies.join(" ")).into_owned();
+        let placed = self.by_roster(entity, (&described, &described), &bodies);
+        (!bodies.is_empty() && placed.voice != UNKNOWN).then_some(placed)
+    }
+
+    /// "A manager at Hill Foods", "the mayor's spokeswoman": the voice of a body, or of somebody spoken for, that the
+    /// description names and of which the article tells more.
+    fn by_named_bodies(&self, number: usize) -> Option<Placed> {
+        let roles = self.scene.roles?;
+        let told = &self.list[number].told;
+        let speaks_for = told
+            .all
+            .split(' ')
+            .any(|word| roles.is(RoleSet::SpeakingFor, word));
+        let place = |name: &String| {
+            let name = self.known_name(name).unwrap_or_else(|| name.clone());
+            let named = self.by_name.get(&name).copied();
+            let meant = named.or_else(|| speaks_for.then(|| self.by_surname(&name, usize::MAX))?);
+            let other = meant.filter(|e| *e != number).map(|e| &self.list[e]);
+            let body = other.filter(|e| speaks_for || e.kind != Kind::Person);
+            let nothing = Told::default();
+            let of_body = body.map_or(&nothing, |e| &e.told);
+            let about = About {
+                described: &of_body.present,
+                near: &of_body.near,
+                names: &of_body.names,
+            };
+            if roster::is_country(&roster::words(&name), self.scene.language) {
+                // Where somebody comes from is not for whom somebody speaks.
+                return None;
+            }
+            let placed = self.roster.place(&name, &about, self.scene.language);
+            (placed.voice != UNKNOWN).then_some(Placed {
+                by: format!("affiliation: {name}, {}", placed.by),
+                ..placed
+            })
+        };
+        told.names.iter().find_map(place)
     }
 
     /// The voice of most people in articles about one field.
@@ -101,11 +157,11 @@ impl<'a> Entities<'_, 'a> {
     }
 
     /// Names of bodies that a description means: short forms written out, and for "the board" the board named before.
-    fn bodies_of(&self, entity: &Entity) -> String {
+    fn bodies_of(&self, entity: &Entity) -> Vec<String> {
         let bodies_by_noun = self.bodies.get_or_init(|| self.bodies_by_noun());
         let named = |word: &str| Some(&self.list[*bodies_by_noun.get(word)?]);
-        let mut bodies = String::new();
-        for word in entity.description.split_whitespace() {
+        let mut bodies = Vec::new();
+        for word in entity.told.present.split_whitespace() {
             let word = word.strip_suffix("'s").unwrap_or(word);
             let short = self.acronyms.iter();
             let long = short
@@ -113,10 +169,7 @@ impl<'a> Entities<'_, 'a> {
                 .map(|(_, long)| long.as_str())
                 .min();
             let body = long.or_else(|| Some(named(word)?.name.as_str()));
-            if let Some(body) = body {
-                bodies += &crate::token::normal_form(body);
-                bodies.push(' ');
-            }
+            bodies.extend(body.map(str::to_owned));
         }
         bodies
     }

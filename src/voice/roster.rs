@@ -5,115 +5,13 @@
 
 use super::UNKNOWN;
 use super::options::VoiceSection;
-use crate::lang::{Language, RoleSet};
+use super::shipped::{RosterEntry, SHIPPED};
+use crate::lang::{Language, RoleSet, Roles, Set};
 use crate::token::normal_form;
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-/// A shipped speaker.
-#[derive(Debug, Clone)]
-pub struct RosterEntry {
-    /// The name used in results.
-    pub name: &'static str,
-    /// Other names.
-    pub aliases: Vec<&'static str>,
-    /// The voice.
-    pub voice: &'static str,
-    /// Country or body; empty if none.
-    pub side: &'static str,
-    /// How the entry is known.
-    pub source: &'static str,
-    /// When it was checked: year and month.
-    pub checked: &'static str,
-}
-
-impl RosterEntry {
-    /// Reads a line of the shipped file; `None` if it has another number of columns.
-    fn read(line: &'static str) -> Option<Self> {
-        let columns: Vec<&str> = line.split('\t').collect();
-        let [name, aliases, voice, side, source, checked] = columns[..] else {
-            return None;
-        };
-        let aliases = aliases.split("; ").filter(|alias| !alias.is_empty());
-        Some(Self {
-            name,
-            aliases: aliases.collect(),
-            voice,
-            side,
-            source,
-            checked,
-        })
-    }
-
-    /// The name and the aliases.
-    fn names(&self) -> impl Iterator<Item = &'static str> {
-        std::iter::once(self.name).chain(self.aliases.clone())
-    }
-}
-
-/// The shipped speakers.
-///
-/// ```
-/// let roster = counterframe::voice::shipped();
-/// let xinhua = roster.iter().find(|entry| entry.name == "Xinhua").unwrap();
-/// assert_eq!((xinhua.voice, xinhua.side), ("official", "China"));
-/// ```
-pub fn shipped() -> &'static [RosterEntry] {
-    &SHIPPED.entries
-}
-
-static SHIPPED: LazyLock<Shipped> = LazyLock::new(Shipped::read);
-
-/// The shipped speakers, with their names by first words.
-#[derive(Debug)]
-struct Shipped {
-    entries: Vec<RosterEntry>,
-    by_first: FxHashMap<String, Vec<(Vec<String>, usize)>>,
-}
-
-impl Shipped {
-    fn read() -> Self {
-        let lines = include_str!("roster.tsv").lines().skip(1);
-        let entries: Vec<RosterEntry> = lines.filter_map(RosterEntry::read).collect();
-        let mut by_first: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
-        for (number, entry) in entries.iter().enumerate() {
-            for name in entry.names().map(words) {
-                let first = name.first().cloned().unwrap_or_default();
-                by_first.entry(first).or_default().push((name, number));
-            }
-        }
-        Self { entries, by_first }
-    }
-
-    /// The names that begin at the first of some words, with their entries.
-    fn at(&self, words: &[String]) -> impl Iterator<Item = (&[String], &RosterEntry)> {
-        let known = words.first().and_then(|first| self.by_first.get(first));
-        let all = known.into_iter().flatten();
-        all.filter(|(name, _)| words.starts_with(name))
-            .map(|(name, number)| (&name[..], &self.entries[*number]))
-    }
-
-    /// The entry that has these words as a name.
-    fn called(&self, words: &[String]) -> Option<&RosterEntry> {
-        self.at(words)
-            .find(|(name, _)| *name == words)
-            .map(|(_, entry)| entry)
-    }
-
-    /// The entry with the longest name within some words that is wanted; `wanted` gets where the name begins.
-    fn within(
-        &self,
-        words: &[String],
-        wanted: impl Fn(usize, &[String], &RosterEntry) -> bool,
-    ) -> Option<&RosterEntry> {
-        let starts = (0..words.len()).flat_map(|i| self.at(&words[i..]).map(move |f| (i, f)));
-        starts
-            .filter(|(i, (name, entry))| wanted(*i, name, entry))
-            .min_by_key(|(i, (name, _))| (std::cmp::Reverse(name.len()), *i))
-            .map(|(_, (_, entry))| entry)
-    }
-}
+/// The voice of states.
+const OFFICIAL: &str = "official";
 
 /// A voice with its side, and what gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +19,24 @@ pub(super) struct Placed {
     pub(super) voice: String,
     pub(super) side: String,
     pub(super) by: String,
+}
+
+/// What is told of a speaker, in normal form.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct About<'t> {
+    /// As it stands.
+    pub(super) described: &'t str,
+    /// The words nearest to the name first.
+    pub(super) near: &'t str,
+    /// Names within it, as written.
+    pub(super) names: &'t [String],
+}
+
+/// The same as words.
+struct Described {
+    words: Vec<String>,
+    near: Vec<String>,
+    names: Vec<Vec<String>>,
 }
 
 /// The study's names and nouns and the shipped roster, ready for look-up.
@@ -171,28 +87,27 @@ impl<'r> Roster<'r> {
         own.map_or(super::OUTLET, |(key, _)| key.as_str())
     }
 
-    /// The voice of a speaker by name and by what describes it: as it stands, and nearest words first.
-    pub(super) fn place(
-        &self,
-        name: &str,
-        (description, near): (&str, &str),
-        language: &dyn Language,
-    ) -> Placed {
-        let (name_words, described) = (words(name), words(description));
-        let near = words(near);
-        let entry = SHIPPED.within(&name_words, |_, _, _| true);
+    /// The voice of a speaker by name and by what is told of it.
+    pub(super) fn place(&self, name: &str, about: &About<'_>, language: &dyn Language) -> Placed {
+        let name_words = words(name);
+        let described = Described {
+            words: words(about.described),
+            near: words(about.near),
+            names: about.names.iter().map(|name| words(name)).collect(),
+        };
+        let entry = SHIPPED.within(&name_words, |_, _| true);
         let side = entry
             .map(|e| e.side.to_owned())
             .filter(|s| !s.is_empty())
-            .unwrap_or_else(|| side_of(&name_words, &described, language));
-        let (voice, by) = self.voice(&name_words, (&described, &near), language);
-        self.limited(voice, side, by, name, &described)
+            .unwrap_or_else(|| side_of(&name_words, &described.words, language));
+        let (voice, by) = self.voice(&name_words, &described, language);
+        self.limited(voice, side, by, name, &described.words)
     }
 
     fn voice(
         &self,
         name: &[String],
-        (described, near): (&[String], &[String]),
+        told: &Described,
         language: &dyn Language,
     ) -> (String, String) {
         let study = |within: &[String]| {
@@ -207,70 +122,88 @@ impl<'r> Roster<'r> {
         if let Some(entry) = SHIPPED.called(name) {
             return (entry.voice.into(), format!("roster: {}", entry.name));
         }
-        if let Some((voice, speaker)) = study(described) {
+        if let Some((voice, speaker)) = study(&told.words) {
             return (voice.into(), format!("affiliation: {speaker}"));
         }
-        let affiliated = SHIPPED.within(described, |_, n, e| {
-            e.voice != super::OUTLET && (n.len() > 1 || n[0].len() > 2)
-        });
-        if let Some(entry) = affiliated {
+        if let Some(entry) = affiliation(told, language) {
             return (entry.voice.into(), format!("affiliation: {}", entry.name));
         }
-        if let Some(entry) = SHIPPED.within(name, |_, _, _| true) {
+        // "Jane Apple" is no company.
+        let person = language
+            .roles()
+            .is_some_and(|r| (2..4).contains(&name.len()) && r.given(&name[0]).is_some());
+        if let Some(entry) = SHIPPED.within(name, |_, _| !person) {
             return (entry.voice.into(), format!("roster: {}", entry.name));
         }
-        if language.sides().iter().any(|s| words(s.name) == name) {
-            return ("official".into(), "a country".into());
+        if is_country(name, language) {
+            return (OFFICIAL.into(), "a country".into());
         }
-        let backwards: Vec<String> = name.iter().rev().cloned().collect();
-        for (within, near) in [(name, &backwards[..]), (described, near)] {
-            if let Some((voice, head)) = self.role(within, near, language) {
+        let named = Described {
+            words: name.to_vec(),
+            near: name.iter().rev().cloned().collect(),
+            names: Vec::new(),
+        };
+        let all = [(&named, true), (told, false)];
+        for (told, in_name) in &all[usize::from(person)..] {
+            if let Some((voice, head)) = self.role(told, *in_name, language) {
                 return (voice, format!("role: {head}"));
             }
+        }
+        if let Some((voice, last)) = ending(name, language) {
+            return (voice, format!("role: {last}"));
         }
         (UNKNOWN.into(), "nothing".into())
     }
 
-    /// The voice of the noun that says most among some words; `near` has them nearest to the name first.
+    /// The voice of the noun that says most among some words.
     ///
-    /// Activism counts wherever it stands; then the nearest noun that is no mere title; then a title.
+    /// Activism counts wherever it stands, but for words for bodies ("union"); then the nearest noun that is no mere title; then a title. Whoever owns a
+    /// business speaks for it rather than for nobody.
     fn role(
         &self,
-        within: &[String],
-        near: &[String],
+        told: &Described,
+        in_name: bool,
         language: &dyn Language,
     ) -> Option<(String, String)> {
         let roles = language.roles()?;
+        let (within, near) = (&told.words, &told.near);
         let own = within.iter().find_map(|w| {
             self.heads
                 .get(w.as_str())
                 .map(|v| ((*v).to_owned(), w.clone()))
         });
-        let phrases = roles.list.iter().flat_map(|role| {
-            let there = role.phrases.iter().filter(|p| holds(within, &words(p)));
-            there.map(|p| (place_of(near, p), &role.voice, p))
-        });
+        let runs = (0..within.len()).flat_map(|i| roles.phrases(&within[i..]));
+        let phrases = runs.map(|(run, role)| (place_of(near, run), &role.voice, run.join(" ")));
+        let stately =
+            |word: &str| roles.is(RoleSet::Stately, word) && of_no_state(word, told, language);
         let nouns = near.iter().enumerate().filter_map(|(place, word)| {
             let role = roles.of(word)?;
-            let place = if roles.is(RoleSet::Title, word) {
-                place + near.len()
-            } else {
-                place
-            };
-            Some((place, &role.voice, word))
+            let title = roles.is(RoleSet::Title, word);
+            let place = if title { place + near.len() } else { place };
+            (!stately(word)).then_some((place, &role.voice, word.clone()))
         });
         let first = &roles.list.first()?.voice;
-        let best = phrases
-            .chain(nouns)
-            .min_by_key(|(place, voice, _)| (*voice != first, *place));
+        let best = phrases.chain(nouns).min_by_key(|(place, voice, found)| {
+            let body = !in_name && roles.is(RoleSet::Institution, found);
+            (*voice != first || body, *place)
+        });
+        let alone = best
+            .as_ref()
+            .is_none_or(|(_, voice, _)| **voice == roles.person);
+        if own.is_none()
+            && alone
+            && let Some(business) = owned(within, roles)
+        {
+            return Some(business);
+        }
         let Some((_, voice, found)) = best else {
             let age = || near.iter().take(2).find(|word| roles.is_age(word));
             return own.or_else(|| Some((roles.person.clone(), age()?.clone())));
         };
         // A company's spokesman speaks for the company, a ministry's head is the study's own.
         Some(match own {
-            Some(own) if own.1 == *found || *voice == own.0 || voice == "official" => own,
-            _ => (voice.clone(), found.clone()),
+            Some(own) if own.1 == found || *voice == own.0 || voice == OFFICIAL => own,
+            _ => (voice.clone(), found),
         })
     }
 
@@ -306,22 +239,95 @@ impl<'r> Roster<'r> {
     }
 }
 
+/// The shipped body to which a description ties a speaker.
+///
+/// None but that of a cause for somebody who speaks for nobody else ("a student at Lisk University").
+fn affiliation(told: &Described, language: &dyn Language) -> Option<&'static RosterEntry> {
+    let roles = language.roles();
+    let noun = |word: &String| {
+        let role = roles?.of(word)?;
+        (!roles?.is(RoleSet::Title, word)).then_some(&role.voice)
+    };
+    let nearest = told.near.iter().find_map(noun);
+    let alone = roles.is_some_and(|r| nearest == Some(&r.person));
+    let first = roles.and_then(|r| Some(&r.list.first()?.voice));
+    let fits = |name: &[String], entry: &RosterEntry| {
+        let cause = first.is_some_and(|voice| voice == entry.voice);
+        let long = name.len() > 1 || name[0].len() > 2;
+        entry.voice != super::OUTLET && long && (cause || !alone)
+    };
+    told.names
+        .iter()
+        .find_map(|name| SHIPPED.within(name, fits))
+}
+
+/// True for the name of a country.
+pub(super) fn is_country(name: &[String], language: &dyn Language) -> bool {
+    language.sides().is_name(&name.join(" "))
+}
+
+/// True where a title is that of a body which is nothing of a state: "president of the Hill Club", "Hill Club president".
+fn of_no_state(title: &str, told: &Described, language: &dyn Language) -> bool {
+    let (Some(roles), words) = (language.roles(), &told.words) else {
+        return false;
+    };
+    let small = |word: &String| {
+        let known = language.reporting().map(|r| r.word(word));
+        known.is_some_and(|w| w.is(Set::Joiners) || w.is(Set::Prepositions))
+    };
+    let official = |word: &String| roles.of(word).is_some_and(|r| r.voice == OFFICIAL);
+    let beside = |name: &Vec<String>| {
+        let mut titles = (0..words.len()).filter(|i| words[*i] == title);
+        titles.any(|i| {
+            let after = &words[i + 1..];
+            let joined = after.iter().take_while(|word| small(word)).count();
+            words[..i].ends_with(name) || (joined > 0 && after[joined..].starts_with(name))
+        })
+    };
+    told.names
+        .iter()
+        .filter(|name| name.len() > 1)
+        .any(|name| !is_country(name, language) && !name.iter().any(official) && beside(name))
+}
+
+/// Most words between "who owns" and what somebody owns.
+const OWNED: usize = 6;
+
+/// "Who owns a shop": the voice of businesses and the noun.
+fn owned(within: &[String], roles: &Roles) -> Option<(String, String)> {
+    let mut owning = within
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| roles.is(RoleSet::Owning, word));
+    let business = |(at, _): (usize, &String)| {
+        let near = &within[at + 1..within.len().min(at + 1 + OWNED)];
+        near.iter().find(|word| roles.is(RoleSet::Owned, word))
+    };
+    let noun = owning.find_map(business)?;
+    Some((roles.of(noun)?.voice.clone(), noun.clone()))
+}
+
+/// The voice of a name that ends as those of some bodies do: "Hill Foods", "Harbor Gazette"; not "Department of Energy",
+/// and no first name before it.
+fn ending(name: &[String], language: &dyn Language) -> Option<(String, String)> {
+    let (roles, reporting) = (language.roles()?, language.reporting()?);
+    let last = name.last().filter(|_| name.len() > 1)?;
+    if roles.given(&name[0]).is_some() || name.iter().any(|w| reporting.word(w).is(Set::Joiners)) {
+        return None;
+    }
+    let role = roles.list.iter().find(|role| role.endings.contains(last))?;
+    Some((role.voice.clone(), last.clone()))
+}
+
 /// The country or body that a mention names: in the name, else in the description.
 fn side_of(name: &[String], described: &[String], language: &dyn Language) -> String {
     let find = |within: &[String]| {
-        let mut found: Option<(usize, &str)> = None;
-        for side in language.sides() {
-            for word in &side.words {
-                let run: Vec<String> = word.split('-').map(str::to_owned).collect();
-                let at = within
-                    .windows(run.len())
-                    .position(|w| w.iter().map(|x| bare(x)).eq(run.iter().map(String::as_str)));
-                if let Some(at) = at.filter(|at| found.is_none_or(|(first, _)| *at < first)) {
-                    found = Some((at, side.name));
-                }
-            }
-        }
-        found.map(|(_, name)| name.to_owned())
+        let at = |i: usize| {
+            language
+                .sides()
+                .at(&within[i..].iter().map(|word| bare(word)))
+        };
+        (0..within.len()).find_map(at).map(str::to_owned)
     };
     find(name).or_else(|| find(described)).unwrap_or_default()
 }
@@ -347,9 +353,9 @@ pub(super) fn words(name: &str) -> Vec<String> {
 }
 
 /// The place of a phrase among words that stand nearest first: that of its last word.
-fn place_of(near: &[String], phrase: &str) -> usize {
-    let last = words(phrase).pop().unwrap_or_default();
-    near.iter().position(|w| *w == last).unwrap_or(near.len())
+fn place_of(near: &[String], phrase: &[String]) -> usize {
+    let last = near.iter().position(|word| Some(word) == phrase.last());
+    last.unwrap_or(near.len())
 }
 
 /// True when `run` stands in `words` as it is.
@@ -363,26 +369,16 @@ mod tests {
 
     fn placed(voices: &str, name: &str, description: &str) -> (String, String) {
         let voices: BTreeMap<String, VoiceSection> = toml::from_str(voices).unwrap();
-        let found =
-            Roster::new(&voices).place(name, (description, description), crate::lang::find("en"));
+        let capital = |word: &&str| word.trim_start_matches('(').starts_with(char::is_uppercase);
+        let names = description.split(' ').filter(capital);
+        let names: Vec<String> = names.map(str::to_owned).collect();
+        let about = About {
+            described: description,
+            near: description,
+            names: &names,
+        };
+        let found = Roster::new(&voices).place(name, &about, crate::lang::find("en"));
         (found.voice, found.side)
-    }
-
-    #[test]
-    fn entries_have_names_voices_sources_and_dates() {
-        let mut seen = std::collections::BTreeSet::new();
-        for entry in shipped() {
-            assert!(
-                !entry.source.is_empty() && entry.checked.len() == 7,
-                "{}",
-                entry.name
-            );
-            for name in entry.names() {
-                assert!(seen.insert(words(name)), "{name} twice");
-            }
-        }
-        let lines = include_str!("roster.tsv").lines().count();
-        assert_eq!(shipped().len() + 1, lines, "a line has six columns");
     }
 
     #[test]

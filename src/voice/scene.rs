@@ -15,6 +15,8 @@ pub(super) struct Scene<'a> {
     pub(super) roles: Option<&'a Roles>,
     /// Outermost marked stretches.
     pub(super) marks: Vec<Marked>,
+    /// Where nicknames in marks within names, which are no marked stretches, begin and end.
+    nicknames: Vec<usize>,
     /// The words of each marked stretch.
     pub(super) marked: Vec<Range<usize>>,
     /// Runs of tokens: a sentence, or several that one marked stretch spans.
@@ -32,7 +34,9 @@ impl<'a> Scene<'a> {
         tokens: &'a Tokens,
         language: &'a dyn Language,
     ) -> Self {
-        let marks = marks::find(article);
+        let nickname = |mark: &Marked| is_nickname(article, tokens, mark, language);
+        let (nicknames, marks): (Vec<_>, Vec<_>) =
+            marks::find(article).into_iter().partition(nickname);
         let normal: Vec<Cow<'a, str>> = (0..tokens.list.len())
             .map(|i| normal_form(tokens.text(article, i)))
             .collect();
@@ -46,6 +50,11 @@ impl<'a> Scene<'a> {
         for (number, range) in marked.iter().enumerate() {
             mark_of[range.clone()].fill(number as u32);
         }
+        let ends = |m: &Marked| {
+            let run = tokens.within(m.span);
+            [run.start, run.end]
+        };
+        let nicknames = nicknames.iter().flat_map(ends).collect();
         let roles = language.roles();
         let sentences = Vec::new();
         let mut scene = Self {
@@ -55,6 +64,7 @@ impl<'a> Scene<'a> {
             roles,
             marks,
             marked,
+            nicknames,
             sentences,
             normal,
             known,
@@ -199,7 +209,13 @@ impl<'a> Scene<'a> {
     pub(super) fn is_tight(&self, i: usize) -> bool {
         let gap = self.gap(i).trim();
         matches!(gap, "" | "(" | ")" | "&" | "/" | "'" | "’")
+            || self.has_nickname(i)
             || (gap == "." && (self.is_initial(i) || self.is_abbreviation(i)))
+    }
+
+    /// True when a nickname in marks stands between token `i` and the next word of the name, or is the next.
+    pub(super) fn has_nickname(&self, i: usize) -> bool {
+        self.nicknames.binary_search(&(i + 1)).is_ok()
     }
 
     /// The block that holds token `i`, as a run of tokens.
@@ -233,4 +249,38 @@ impl<'a> Scene<'a> {
     pub(super) fn words_in_marks(&self, run: &Range<usize>) -> usize {
         run.clone().filter(|i| self.mark(*i).is_some()).count()
     }
+}
+
+/// Longest nickname, in words.
+const NICKNAME: usize = 2;
+
+/// True for the words in marks within a name: "Ann “Foghorn” Low".
+fn is_nickname(article: &Article, tokens: &Tokens, mark: &Marked, language: &dyn Language) -> bool {
+    let inside = tokens.within(mark.span);
+    let (Some(before), after) = (inside.start.checked_sub(1), inside.end) else {
+        return false;
+    };
+    if inside.is_empty() || inside.len() > NICKNAME || after >= tokens.list.len() {
+        return false;
+    }
+    let text = |i: usize| tokens.text(article, i);
+    let capital = |i: usize| text(i).starts_with(char::is_uppercase);
+    let field = article.field(tokens.field(before));
+    let one_field = tokens.field(before) == tokens.field(after);
+    let gap = |from: u32, to: u32| field.get(from as usize..to as usize) == Some(" ");
+    let (span, list) = (mark.span, &tokens.list);
+    let within = gap(list[before].span.end, span.start) && gap(span.end, list[after].span.start);
+    let known = |i: usize| language.reporting().map(|r| r.word(&normal_form(text(i))));
+    let plain = |i: usize| {
+        known(i).is_none_or(|w| w.verb.is_none() && !w.is(Set::Days) && !w.is(Set::Titles))
+    };
+    let capitals = (before..=after).all(capital);
+    // Not in a headline: "Hill Calls Low ‘a Liar’ Over Harbor".
+    let opens = tokens.sentences.binary_search(&(before as u32)).is_ok();
+    let from = if opens { before } else { inside.start };
+    let small = (from..=after).any(|i| {
+        let word = normal_form(text(i));
+        language.stop_words().contains(word.as_ref())
+    });
+    one_field && capitals && !small && within && plain(before) && plain(after)
 }

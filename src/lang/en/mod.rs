@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Furniture, Language, Reporting, Roles, Side, Stance, words};
+use super::{Furniture, Language, Reporting, Roles, Sides, Stance, words};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -20,7 +20,7 @@ static REPORTING: LazyLock<Reporting> =
 static ROLES: LazyLock<Roles> =
     LazyLock::new(|| Roles::parse(include_str!("roles.toml"), include_str!("given_names.toml")));
 static STANCE: LazyLock<Stance> = LazyLock::new(|| Stance::parse(include_str!("stance.toml")));
-static SIDES: LazyLock<Vec<Side>> = LazyLock::new(|| Side::parse(include_str!("sides.tsv")));
+static SIDES: LazyLock<Sides> = LazyLock::new(|| Sides::parse(include_str!("sides.tsv")));
 
 impl Language for English {
     fn code(&self) -> &'static str {
@@ -50,7 +50,7 @@ impl Language for English {
     fn stance(&self) -> Option<&'static Stance> {
         Some(&STANCE)
     }
-    fn sides(&self) -> &'static [Side] {
+    fn sides(&self) -> &'static Sides {
         &SIDES
     }
 }

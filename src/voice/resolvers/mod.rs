@@ -3,6 +3,7 @@
 //! A resolver is one file and one line in [`RESOLVERS`]. A mention that none of them knows is its own name.
 
 mod continuity;
+mod document;
 mod name;
 mod noun;
 mod owner;
@@ -27,6 +28,7 @@ pub(super) const RESOLVERS: &[&dyn Resolver] = &[
     &name::Name,
     &surname::Surname,
     &owner::Owner,
+    &document::Document,
     &noun::Noun,
     &continuity::Continuity,
 ];

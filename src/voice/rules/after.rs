@@ -152,7 +152,8 @@ fn verb_subject(
     }
     let mention = noun::phrase_after(scene, verb + 1, to)?;
     let after_mark = scene.mark(verb - 1).is_some();
-    if !after_mark && is_apposed_name(scene, from..verb) {
+    if !after_mark && (is_apposed_name(scene, from..verb) || is_clause(scene, &mention, from..verb))
+    {
         return None;
     }
     if !noun::has_name_or_role(scene, &mention.name) && mention.name.len() > 1 && !after_mark {
@@ -170,6 +171,19 @@ fn is_apposed_name(scene: &Scene<'_>, words: Range<usize>) -> bool {
     comma.is_some_and(|comma| {
         comma + 1 < words.end && (words.start..=comma).all(|i| scene.is_capital(i))
     })
+}
+
+/// "Her lawyers, Ann Low and Per Stone, said **the company had lied**": what follows the verb is said and says nothing
+/// itself, because it holds a verb, or because what stands before has none.
+fn is_clause(scene: &Scene<'_>, mention: &Mention, before: Range<usize>) -> bool {
+    let name = &mention.name;
+    if name.clone().any(|i| scene.is(Set::Auxiliaries, i)) {
+        return true;
+    }
+    let last = name.end - 1;
+    let known = scene.is_capital(last) || scene.is_person(last) || scene.is_institution(last);
+    let verb = |i: usize| scene.is(Set::Auxiliaries, i) || scene.word(i).ends_with("ed");
+    !known && !before.clone().any(verb)
 }
 
 /// A comma, a closing mark, or a question's end stands after token `i`.

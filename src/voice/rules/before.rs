@@ -38,9 +38,10 @@ impl Rule for Before {
                 };
                 let mention = mention.or_else(|| {
                     if participle {
-                        // "A series of messages saying that": whom the sentence opens with.
+                        // "A series of messages saying that", "She left, saying": whom the sentence opens with.
                         let that = verb + 1 < sentence.end && scene.is(Set::Complement, verb + 1);
-                        noun::opening_name(scene, sentence).filter(|m| that && m.name.end < verb)
+                        let clause = that || (verb > 0 && scene.gap(verb - 1).contains(','));
+                        noun::opening_name(scene, sentence).filter(|m| clause && m.name.end < verb)
                     } else {
                         noun::subject_before(scene, start, verb)
                     }
@@ -123,9 +124,20 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
     {
         return Some(at + 1..to);
     }
+    // Not that of a time: "7:30".
+    let digit = |i: usize, last: bool| {
+        let text = scene.text(i);
+        let end = if last {
+            text.chars().next_back()
+        } else {
+            text.chars().next()
+        };
+        end.is_some_and(|c| c.is_ascii_digit())
+    };
+    let time = |i: usize| scene.gap(i) == ":" && digit(i, true) && digit(i + 1, false);
     let colon = (verb..to - 1)
         .take(14)
-        .find(|i| scene.gap(*i).contains(':'));
+        .find(|i| scene.gap(*i).contains(':') && !time(*i));
     if let Some(at) = colon {
         return Some(at + 1..to);
     }
