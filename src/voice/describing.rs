@@ -215,13 +215,9 @@ fn aside(scene: &Scene<'_>, run: &Range<usize>) -> Range<usize> {
     };
     let is = |set, i: usize| i < run.end && roles.is(set, scene.word(i));
     let noun = |i: usize| i < run.end && (scene.is(Set::Determiners, i) || scene.is_role(i));
-    let near = who..run.end.min(who + 1 + TIE);
-    let tied = near
-        .clone()
-        .any(|i| is(RoleSet::Belonging, i) || is(RoleSet::Owning, i));
-    let being = near.clone().any(|i| is(RoleSet::Being, i) && noun(i + 1));
-    let owns = run.clone().any(|i| is(RoleSet::Owning, i));
-    if tied || being || owns {
+    let mut near = who..run.end.min(who + 1 + TIE);
+    let tied = near.any(|i| is(RoleSet::Belonging, i) || (is(RoleSet::Being, i) && noun(i + 1)));
+    if tied || run.clone().any(|i| is(RoleSet::Owning, i)) {
         none
     } else {
         who..run.end
@@ -282,8 +278,8 @@ pub(super) fn predicate(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<u
         return None;
     }
     let from = i;
-    let before = run.start.saturating_sub(APPOINTED)..run.start;
-    let mut becomes = before.clone().any(|k| is(RoleSet::Appointing, k));
+    let mut before = run.start.saturating_sub(APPOINTED)..run.start;
+    let mut becomes = before.any(|k| is(RoleSet::Appointing, k));
     let mut helps = false;
     while i < end && i - from < HELPERS && scene.mark(i).is_none() {
         let (being, appointing) = (is(RoleSet::Being, i), is(RoleSet::Appointing, i));

@@ -1,7 +1,7 @@
 //! Which voice somebody in an article has, and how that is known.
 //!
-//! The roster answers first, by name and by what describes it. Where it is silent: what a body means that the
-//! description names, the field that the whole article is about, and words about private life.
+//! The roster answers first, by name and by what describes it. Where it is silent: a body that the description means
+//! ("the board") or names, roles that are over, the field that the whole article is about, and words about private life.
 
 use super::describing::Told;
 use super::entities::{Entities, Entity, Kind};
@@ -96,6 +96,10 @@ impl<'a> Entities<'_, 'a> {
             .any(|word| roles.is(RoleSet::SpeakingFor, word));
         let place = |name: &String| {
             let name = self.known_name(name).unwrap_or_else(|| name.clone());
+            if roster::is_country(&roster::words(&name), self.scene.language) {
+                // Where somebody comes from is not for whom somebody speaks.
+                return None;
+            }
             let named = self.by_name.get(&name).copied();
             let meant = named.or_else(|| speaks_for.then(|| self.by_surname(&name, usize::MAX))?);
             let other = meant.filter(|e| *e != number).map(|e| &self.list[e]);
@@ -107,10 +111,6 @@ impl<'a> Entities<'_, 'a> {
                 near: &of_body.near,
                 names: &of_body.names,
             };
-            if roster::is_country(&roster::words(&name), self.scene.language) {
-                // Where somebody comes from is not for whom somebody speaks.
-                return None;
-            }
             let placed = self.roster.place(&name, &about, self.scene.language);
             (placed.voice != UNKNOWN).then_some(Placed {
                 by: format!("affiliation: {name}, {}", placed.by),

@@ -1,7 +1,8 @@
 //! Which voice a speaker has, and how that is known.
 //!
-//! The first of these that answers: the study's own names, an affiliation ("of Human Rights Watch"), the shipped
-//! roster, the study's and the language's role nouns. `unknown` is a good answer.
+//! The first of these that answers: the study's own names, a shipped name as it is, an affiliation ("of Human Rights
+//! Watch"), a shipped name within the name, the study's and the language's role nouns, how the name ends. `unknown` is a
+//! good answer.
 
 use super::UNKNOWN;
 use super::options::VoiceSection;
@@ -157,8 +158,8 @@ impl<'r> Roster<'r> {
 
     /// The voice of the noun that says most among some words.
     ///
-    /// Activism counts wherever it stands, but for words for bodies ("union"); then the nearest noun that is no mere title; then a title. Whoever owns a
-    /// business speaks for it rather than for nobody.
+    /// Activism counts wherever it stands, but for bodies that a description names ("union"); then the nearest noun that is
+    /// no mere title; then a title. Whoever owns a business speaks for it rather than for nobody.
     fn role(
         &self,
         told: &Described,

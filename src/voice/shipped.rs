@@ -1,4 +1,5 @@
-//! Speakers known by name, with source and date: `roster.tsv`.
+//! Speakers known by name: `roster.tsv`. Calling somebody an activist is a claim: every entry says how it is known and
+//! when it was written.
 
 use super::roster::words;
 use rustc_hash::FxHashMap;
@@ -17,7 +18,7 @@ pub struct RosterEntry {
     pub side: &'static str,
     /// How the entry is known.
     pub source: &'static str,
-    /// When it was checked: year and month.
+    /// When it was written or last checked: year and month.
     pub checked: &'static str,
 }
 
