@@ -1,6 +1,6 @@
 //! A speaker, then speech: "S said that C", "S said: Q", "S warned, Q".
 
-use super::{Claim, Claims, Rule, Who, continued};
+use super::{Claim, Claims, Rule, continued, subject};
 use crate::lang::{Set, Verb};
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
@@ -25,28 +25,8 @@ impl Rule for Before {
                 let Some(kind) = scene.verb(verb) else {
                     continue;
                 };
-                let start = (from..verb)
-                    .rev()
-                    .find(|i| claims.is_taken(*i))
-                    .map_or(from, |i| i + 1);
-                let participle = scene.word(verb).ends_with("ing");
-                let shared = verb > sentence.start && shares_subject(scene, verb, participle);
-                let mention = if shared {
-                    subject.clone().or_else(|| spoken(claims, sentence))
-                } else {
-                    None
-                };
-                let mention = mention.or_else(|| {
-                    if participle {
-                        // "A series of messages saying that", "She left, saying": whom the sentence opens with.
-                        let that = verb + 1 < sentence.end && scene.is(Set::Complement, verb + 1);
-                        let clause = that || (verb > 0 && scene.gap(verb - 1).contains(','));
-                        noun::opening_name(scene, sentence).filter(|m| clause && m.name.end < verb)
-                    } else {
-                        noun::subject_before(scene, start, verb)
-                    }
-                });
-                let Some(mention) = mention else { continue };
+                let whose = subject::of_verb(scene, claims, sentence, from, verb, subject.as_ref());
+                let Some(mention) = whose else { continue };
                 let Some(content) = content(scene, kind, verb, sentence.end) else {
                     // "She answered a question by saying that": the subject is hers all the same.
                     subject = subject.or(Some(mention));
@@ -89,21 +69,6 @@ fn claims_after_colon(
     let free = (at..sentence.end).all(|i| !claims.is_used(i));
     if let Some(mention) = noun::opening_name(scene, sentence).filter(|m| free && m.name.end < at) {
         claims.add(Claim::clause(at..sentence.end, mention, at - 1..at, rule));
-    }
-}
-
-/// True when a verb has the subject of the one before: ", adding", "by saying", "and said".
-fn shares_subject(scene: &Scene<'_>, verb: usize, participle: bool) -> bool {
-    let after_by = scene.is(Set::Agents, verb - 1);
-    (participle && (scene.gap(verb - 1).contains(',') || after_by))
-        || scene.is(Set::Joining, verb - 1)
-}
-
-/// The speaker of what was said before in the sentence: "…, S said, adding that".
-fn spoken(claims: &Claims, sentence: &Range<usize>) -> Option<Mention> {
-    match &claims.last_cued(sentence)?.who {
-        Who::Mentioned(mention) => Some(mention.clone()),
-        _ => None,
     }
 }
 

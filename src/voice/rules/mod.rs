@@ -13,6 +13,7 @@ mod naming;
 mod noun_that;
 mod phrase;
 mod quoted_as;
+mod subject;
 mod tagged;
 mod transcript;
 
