@@ -9,7 +9,7 @@ mod reporting;
 mod roles;
 mod stance;
 
-pub use reporting::{Reporting, Set, Verb, Word};
+pub use reporting::{Ending, Reporting, Set, Verb, Word};
 pub use roles::{Gender, Role, RoleSet, Roles, Setting, Sides};
 pub use stance::{Contested, Distanced, Negation, Stance};
 

@@ -18,6 +18,35 @@ pub enum Verb {
 #[derive(Debug)]
 pub struct Reporting {
     words: FxHashMap<String, Word>,
+    endings: Endings,
+}
+
+/// What the end of a word tells of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// A verb in the past: "shouted".
+    Past,
+    /// A participle: "shouting".
+    Participle,
+    /// An adverb: "loudly".
+    Adverb,
+    /// Somebody to whom something belongs: "the mayor's".
+    Possessor,
+    /// Several things: "records".
+    Several,
+    /// One thing, though it ends as several do: "press".
+    One,
+}
+
+/// The ends of words.
+#[derive(Debug, Deserialize)]
+struct Endings {
+    past: String,
+    participle: String,
+    adverb: String,
+    possessor: String,
+    several: String,
+    one: String,
 }
 
 /// What is known of a word: looked up once for every token.
@@ -140,6 +169,26 @@ pub enum Set {
     Answering,
     /// Verbs whose subject asks in a transcript.
     Asking,
+    /// Verbs by which something is asked of somebody: "urged the council to act".
+    Directing,
+    /// Verbs that do so with a small word: "called on", "called for".
+    Calling,
+    /// Between such a verb and the one who is asked.
+    CallingOn,
+    /// Between such a verb and what is asked.
+    CallingFor,
+    /// Verbs by which somebody says what another did: "accused the mayor of lying".
+    Alleging,
+    /// Between whom they name and what is alleged.
+    Alleged,
+    /// Nouns for works, before their titles.
+    Works,
+    /// Between somebody and the body that somebody speaks for: "a spokesman for".
+    Serving,
+    /// Between the parts of a list: "and".
+    Listing,
+    /// Nouns that are verbs of speech after a word for several: "records show".
+    PluralVerbs,
 }
 
 impl Set {
@@ -189,6 +238,16 @@ impl Set {
         (Self::AnswerLabels, "answer_labels"),
         (Self::Answering, "answering"),
         (Self::Asking, "asking"),
+        (Self::Directing, "directing"),
+        (Self::Calling, "calling"),
+        (Self::CallingOn, "calling_on"),
+        (Self::CallingFor, "calling_for"),
+        (Self::Alleging, "alleging"),
+        (Self::Alleged, "alleged"),
+        (Self::Works, "works"),
+        (Self::Serving, "serving"),
+        (Self::Listing, "listing"),
+        (Self::PluralVerbs, "plural_verbs"),
     ];
 }
 
@@ -197,6 +256,7 @@ struct ReportingFile {
     free: Vec<String>,
     bound: Vec<String>,
     naming: Vec<String>,
+    endings: Endings,
     #[serde(flatten)]
     sets: BTreeMap<String, String>,
 }
@@ -231,7 +291,20 @@ impl Reporting {
                 .into_iter()
                 .for_each(|w| words.entry(w).or_default().sets |= 1 << *set as u64);
         }
-        Self { words }
+        let endings = file.endings;
+        Self { words, endings }
+    }
+
+    /// How words end of which `ending` tells.
+    pub fn ending(&self, ending: Ending) -> &str {
+        match ending {
+            Ending::Past => &self.endings.past,
+            Ending::Participle => &self.endings.participle,
+            Ending::Adverb => &self.endings.adverb,
+            Ending::Possessor => &self.endings.possessor,
+            Ending::Several => &self.endings.several,
+            Ending::One => &self.endings.one,
+        }
     }
 
     /// What is known of a word, in lower case.

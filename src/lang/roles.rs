@@ -65,6 +65,10 @@ pub enum RoleSet {
     Thing,
     /// Makes a document known.
     Publishing,
+    /// Nouns for bodies in whose names a list with commas may stand.
+    Listing,
+    /// Nouns that end as adverbs do.
+    LikeAdverbs,
 }
 
 impl RoleSet {
@@ -90,6 +94,8 @@ impl RoleSet {
         (Self::SpeakingFor, "speaking_for"),
         (Self::Thing, "things"),
         (Self::Publishing, "publishing"),
+        (Self::Listing, "listing"),
+        (Self::LikeAdverbs, "like_adverbs"),
     ];
 }
 

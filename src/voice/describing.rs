@@ -1,8 +1,8 @@
 //! What a text tells of somebody: the words beside a name, what a sentence says that it is, and the bodies in both.
 
-use super::names::{scene_text, tight};
+use super::names::{known, scene_text, tight};
 use super::scene::Scene;
-use crate::lang::{RoleSet, Set};
+use crate::lang::{Ending, RoleSet, Set};
 use std::ops::Range;
 
 /// Words on each side of a name that can describe it.
@@ -94,7 +94,7 @@ fn names_only(scene: &Scene<'_>, run: &Range<usize>) -> bool {
 
 /// True for a noun that says what several people are.
 fn is_several(scene: &Scene<'_>, i: usize) -> bool {
-    scene.is_role(i) && scene.word(i).ends_with('s')
+    scene.is_role(i) && scene.ends(Ending::Several, i)
 }
 
 /// The words that describe a name: those before it in its noun phrase, and its apposition.
@@ -110,7 +110,7 @@ pub(super) fn describe(scene: &Scene<'_>, run: &Range<usize>) -> [Range<usize>; 
             gap == "," && names_only(scene, &(start..run.start)) && is_several(scene, start - 1);
         let listed =
             start == run.start && gap == "," && (aside || scene.is_role(start - 1)) || several;
-        let stops = (scene.is(Set::Clause, start - 1) && scene.word(start - 1) != "and")
+        let stops = (scene.is(Set::Clause, start - 1) && !scene.is(Set::Listing, start - 1))
             || scene.verb(start - 1).is_some()
             || scene.is(Set::Quoting, start - 1)
             || scene.is(Set::Tail, start - 1);
@@ -118,10 +118,10 @@ pub(super) fn describe(scene: &Scene<'_>, run: &Range<usize>) -> [Range<usize>; 
         // "A judge sentenced Ann Low", "the party and the Hill Front": somebody else's role.
         // "Regulator fines Hill Foods": a verb.
         let verb = |i: usize| {
-            let word = scene.word(i);
-            let plural = word.ends_with('s') && !scene.is_person(i) && !scene.is_capital(i);
-            word.ends_with("ed")
-                || (plural && i > 0 && scene.is_role(i - 1) && !word.ends_with("'s"))
+            let plural =
+                scene.ends(Ending::Several, i) && !scene.is_person(i) && !scene.is_capital(i);
+            scene.ends(Ending::Past, i)
+                || (plural && i > 0 && scene.is_role(i - 1) && !scene.ends(Ending::Possessor, i))
         };
         let other = (start == run.start && verb(start - 1))
             || (start < run.start && scene.is(Set::Determiners, start));
@@ -177,8 +177,14 @@ fn names_within(scene: &Scene<'_>, run: &Range<usize>, over: &[bool]) -> Vec<Str
             continue;
         }
         let (start, mut last) = (i, i);
+        let whole = known(scene, start, run.end);
+        if whole > start && !over[start - run.start] {
+            names.push(scene_text(scene, &(start..whole)));
+            i = whole;
+            continue;
+        }
         i += 1;
-        while i < run.end && tight(scene, i) && !scene.word(i - 1).ends_with("'s") {
+        while i < run.end && tight(scene, i) && !scene.ends(Ending::Possessor, i - 1) {
             if capital(i) {
                 last = i;
             } else if !scene.is(Set::Joiners, i) {

@@ -299,10 +299,19 @@ impl<'s, 'a> Entities<'s, 'a> {
             return Resolved::only(entity, "as written");
         }
         let run = without_determiner(scene, &mention);
+        let small = |i: usize| scene.is(Set::Places, i) || scene.is(Set::Serving, i);
+        if small(run.start) {
+            // "Some in the crowd", "two of the women"
+            let name = lower_first(&scene_text(scene, &mention));
+            let entity = self.note(name, mention.start, &[0..0, 0..0]);
+            return Resolved::only(entity, "as written");
+        }
         let goes_on = |i: &usize| scene.is(Set::Relatives, *i) || scene.is(Set::Places, *i);
         let cut = (run.start + 1..run.end).find(goes_on);
         let name = scene_text(scene, &(run.start..cut.unwrap_or(run.end)));
-        let name = if run.start < run.end && !scene.is_capital(run.start) {
+        // "The Low family": no capital of the sentence.
+        let kept = run.start > mention.start || !scene.is_capital(run.start);
+        let name = if run.start < run.end && kept {
             name
         } else {
             lower_first(&name)

@@ -1,8 +1,10 @@
 //! Names in text: runs of capitals, and the name inside a mention.
 
 use super::noun::{Mention, has_name_or_role};
+use super::roster::bare;
 use super::scene::Scene;
-use crate::lang::{RoleSet, Roles, Set};
+use super::shipped::SHIPPED;
+use crate::lang::{Ending, RoleSet, Roles, Set};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -12,7 +14,9 @@ pub(super) fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
     let mut i = scene.tokens.in_title;
     let end = scene.tokens.list.len();
     let names = |i: usize| {
-        scene.is_capital(i) && scene.tokens.list[i].kind == crate::token::TokenKind::Word
+        scene.is_capital(i)
+            && scene.tokens.list[i].kind == crate::token::TokenKind::Word
+            && !scene.in_headline(i)
     };
     while i < end {
         let sentence_start = scene
@@ -34,7 +38,7 @@ pub(super) fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
             if is_title(scene, k) && names(k) {
                 break;
             }
-            if scene.word(k - 1).ends_with("'s") {
+            if scene.ends(Ending::Possessor, k - 1) {
                 // "Beijing's Office": the name begins after the possessor.
                 break;
             }
@@ -45,10 +49,43 @@ pub(super) fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
             }
             k += 1;
         }
-        runs.push(start..last + 1);
-        i = last + 1;
+        let end = known(scene, start, end).max(last + 1);
+        runs.push(start..end);
+        i = end;
     }
     runs
+}
+
+/// Where a name ends that begins at token `start` and is shipped, "Save the Children", or stands beside its initials
+/// somewhere in the article. `start` where none does.
+pub(super) fn known(scene: &Scene<'_>, start: usize, to: usize) -> usize {
+    let word = |i: usize| {
+        let at = start + i;
+        let plain = |at: usize| scene.mark(at).is_none() && matches!(scene.gap(at - 1), " " | ", ");
+        (at < to && plain(at)).then(|| scene.word(at))
+    };
+    let first = bare(scene.word(start));
+    let shipped = SHIPPED.longest(first, word);
+    let same = |name: &&Range<usize>| {
+        let mut rest = 1..name.len();
+        scene.word(name.start) == scene.word(start)
+            && rest.all(|i| word(i) == Some(scene.word(name.start + i)))
+    };
+    let spelled = scene
+        .spelled
+        .iter()
+        .find(same)
+        .map_or(0, ExactSizeIterator::len);
+    let end = start + shipped.max(spelled);
+    // A name written small is none: "red cross".
+    let named = end > start + 1 && scene.is_capital(start) && scene.is_capital(end - 1);
+    if named { end } else { start }
+}
+
+/// True for a small word within a shipped name: "the Globe **and** Mail".
+pub(super) fn within_known(scene: &Scene<'_>, i: usize) -> bool {
+    let to = scene.tokens.list.len();
+    (i.saturating_sub(LISTED)..i).any(|start| known(scene, start, to) > i)
 }
 
 /// True for a title before a name: "Mr", "Minister", and a capitalised role before two further capitals ("Resident Ann Low").
@@ -75,6 +112,15 @@ fn is_title(scene: &Scene<'_>, i: usize) -> bool {
 
 /// True when the small word `i` goes on with a name that began at `start` or later: "Ministry of", "van".
 pub(super) fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let listed = |k: usize| scene.gap(k) == ", " && lists(scene, k);
+    if scene.is(Set::Listing, i) && (start..i).rev().take(LISTED).any(listed) {
+        return true;
+    }
+    // "Harbor Watch and Hill House" are two.
+    let ended = |i: usize| scene.is_institution(i) && scene.is_capital(i - 1);
+    if scene.is(Set::Listing, i) && i > start + 1 && ended(i - 1) {
+        return false;
+    }
     let of_body = |k: usize| scene.is_capital(k) && scene.is_institution(k);
     let before = || (start..i).rev().take(6).any(of_body);
     // "Civil Rights and Livelihood Watch"
@@ -86,8 +132,47 @@ pub(super) fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     scene.is(Set::Particles, i) || (scene.is(Set::Joiners, i) && (before() || after()))
 }
 
+/// Most words of a name with commas on each side of one of them.
+const LISTED: usize = 8;
+
+/// True for the comma after token `i` within a name: "the Ministry of Rivers, Forests and Roads", "the Weather, Tides and
+/// Rivers Agency".
+pub(super) fn lists(scene: &Scene<'_>, i: usize) -> bool {
+    let all = scene.tokens.list.len();
+    let capital = |i: usize| i < all && scene.is_capital(i) && scene.mark(i).is_none();
+    if scene.gap(i) != ", " || !capital(i) || !capital(i + 1) {
+        return false;
+    }
+    let goes_on = |i: &usize| matches!(scene.gap(i - 1), " " | ", ");
+    let part = |i: &usize| capital(*i) && goes_on(i);
+    let after = i + 1 + (i + 1..all).take(LISTED).take_while(part).count();
+    let last = after + 1;
+    if last >= all || !scene.is(Set::Listing, after) || !capital(last) {
+        return false;
+    }
+    let end = last
+        + (last..all)
+            .take(LISTED)
+            .take_while(|k| capital(*k) && scene.gap(k - 1) == " ")
+            .count();
+    let before = (0..=i).rev().take(LISTED).take_while(|k| capital(*k));
+    let start = i + 1 - before.count();
+    let body = |i: usize| scene.is_institution(i);
+    let open = start > 0 && scene.is(Set::Article, start - 1);
+    if start > 1 && !open && scene.is(Set::Joiners, start - 1) {
+        let of_state = scene
+            .roles
+            .is_some_and(|r| r.is(RoleSet::Listing, scene.word(start - 2)));
+        return of_state && capital(start - 2) && !(start..end).any(body);
+    }
+    open && end > last + 1 && body(end - 1) && !(start..end - 1).any(body)
+}
+
 pub(super) fn tight(scene: &Scene<'_>, k: usize) -> bool {
     let gap = scene.gap(k - 1);
+    if gap == ", " && lists(scene, k - 1) {
+        return true;
+    }
     if gap.contains('\n') {
         // A heading that ends with a name, and a paragraph that begins with one.
         return false;
@@ -123,9 +208,18 @@ pub(super) fn name_in(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usi
     let within = |i: usize| i + 1 < run.end && joins(scene, run.start, i) && capital(i + 1);
     let relative =
         |i: &usize| (scene.is(Set::Clause, *i) || scene.is(Set::Tail, *i)) && !within(*i);
-    let cut = (run.start + 1..run.end).find(relative).unwrap_or(run.end);
+    // "Ann Low (D-N.C.)": what stands in brackets names nobody.
+    let bracket = |i: &usize| scene.gap(i - 1).trim_end().ends_with('(');
+    let ends = |i: &usize| relative(i) || bracket(i);
+    let cut = (run.start + 1..run.end).find(ends).unwrap_or(run.end);
     if let Some(name) = name_after_title(scene, run, cut).or_else(|| introduced(scene, run)) {
         return Some(name);
+    }
+    let first = without_determiner(scene, run).start;
+    let end = known(scene, first, run.end);
+    if end > first && end >= cut {
+        // "Save the Children"
+        return Some(first..end);
     }
     if cut + 1 < run.end && of_body(cut - 1) && !(run.start..cut - 1).any(named) {
         // "Coverage from the Times": the words are the Times's.
@@ -145,7 +239,7 @@ pub(super) fn name_in(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<usi
     }
     let start = (start..last)
         .rev()
-        .find(|i| scene.word(*i).ends_with("'s"))
+        .find(|i| scene.ends(Ending::Possessor, *i))
         .map_or(start, |p| p + 1);
     if last + 1 < cut {
         // "the ONO statement" is the ONO's; "Lisk police" is a name of its own.
@@ -179,7 +273,7 @@ fn name_after_title(scene: &Scene<'_>, run: &Range<usize>, of: usize) -> Option<
             .roles
             .is_some_and(|r| r.given(scene.word(*i)).is_some())
     };
-    let first = if noun && !scene.word(start - 1).ends_with("'s") {
+    let first = if noun && !scene.ends(Ending::Possessor, start - 1) {
         Some(start)
     } else {
         (start + 1..run.end - 1).find(given)
@@ -217,10 +311,11 @@ pub(super) fn scene_text(scene: &Scene<'_>, run: &Range<usize>) -> String {
         name.push_str(scene.text(i));
         if i + 1 < run.end {
             // "Ann R. Low"
-            name.push_str(if scene.gap(i).starts_with('.') {
-                ". "
-            } else {
-                " "
+            name.push_str(match scene.gap(i).chars().next() {
+                Some('.') => ". ",
+                // "Ministry of Rivers, Forests and Roads"
+                Some(',') => ", ",
+                _ => " ",
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use super::names;
 use super::scene::Scene;
-use crate::lang::Set;
+use crate::lang::{Ending, RoleSet, Set};
 use std::ops::Range;
 
 /// Longest noun phrase looked at, in words.
@@ -45,6 +45,10 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
     {
         end -= 1;
     }
+    // "Critics widely predicted"
+    while end > from + 1 && is_adverb(scene, end - 1) && !scene.gap(end - 1).contains(',') {
+        end -= 1;
+    }
     // "The Office of Order (OO) said", "Ann Low (Lisk) said": what stands in brackets names nobody else.
     let bracketed = end > from && scene.gap(end - 1).trim_end().ends_with(')');
     let near = from.max(end.saturating_sub(BRACKETED));
@@ -64,7 +68,9 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
         return apposed(scene, from, end);
     }
     if scene.is_pronoun(end - 1) && !(scene.is_capital(end - 1) && end - 1 > from) {
-        return Some(Mention::bare(end - 1..end));
+        // "We're told": nobody tells.
+        let helped = scene.word(end - 1).contains('\'') && !scene.ends(Ending::Participle, verb);
+        return (!helped).then(|| Mention::bare(end - 1..end));
     }
     // "A source who has worked there told": the name stands before the relative clause.
     let near = from.max(end.saturating_sub(LONGEST))..end;
@@ -73,7 +79,10 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
         .rev()
         .take_while(unbroken)
         .find(|i| scene.is(Set::Relatives, *i));
-    let end = relative.filter(|i| *i > from).unwrap_or(end);
+    // "The plan, which officials said": the name stands in the clause.
+    let verbs = |i: usize| scene.is(Set::Auxiliaries, i) || scene.ends(Ending::Past, i);
+    let relative = relative.filter(|i| *i > from && (*i..end).any(verbs));
+    let end = relative.unwrap_or(end);
     let mut start = end;
     while start > from && end - start < LONGEST && may_extend(scene, start) {
         start -= 1;
@@ -95,8 +104,47 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
     Some(Mention::bare(name))
 }
 
+/// The shortest noun phrase that ends before `end`: back to its determiner, or a name as far as its capitals go.
+pub(super) fn closest(scene: &Scene<'_>, from: usize, end: usize) -> Range<usize> {
+    let mut start = end - 1;
+    let capital = |i: usize| scene.is_capital(i) && scene.mark(i).is_none();
+    let named = capital(start);
+    while start > from && scene.is_tight(start - 1) && !scene.is(Set::Determiners, start) {
+        let before = start - 1;
+        let inside = if named {
+            let joined = scene.is(Set::Joiners, before) && before > from && capital(before - 1);
+            let small = scene.is(Set::Clause, before) || scene.is(Set::Determiners, before);
+            (capital(before) && !small) || joined || scene.is(Set::Article, before)
+        } else {
+            !scene.is(Set::Clause, before)
+                && scene.verb(before).is_none()
+                && scene.mark(before).is_none()
+                && !scene.is(Set::Tail, before)
+        };
+        if !inside || scene.is_pronoun(start) {
+            break;
+        }
+        start = before;
+    }
+    start..end
+}
+
+/// True for an adverb between a subject and its verb.
+fn is_adverb(scene: &Scene<'_>, i: usize) -> bool {
+    let noun = scene
+        .roles
+        .is_some_and(|r| r.is(RoleSet::LikeAdverbs, scene.word(i)));
+    let before = i - 1;
+    let follows = scene.is_capital(before) || scene.is_person(before) || scene.is_pronoun(before);
+    scene.ends(Ending::Adverb, i)
+        && !scene.is_capital(i)
+        && !noun
+        && follows
+        && scene.is_tight(before)
+}
+
 /// "Name, apposition," before a verb: the name ends at the first comma of the clause.
-fn apposed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Mention> {
+pub(super) fn apposed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Mention> {
     let far = from.max(end.saturating_sub(3 * LONGEST));
     let commas: Vec<usize> = (far..end - 1)
         .filter(|i| scene.mark(*i).is_none() && scene.gap(*i).contains(','))
@@ -137,7 +185,7 @@ fn describes(scene: &Scene<'_>, run: Range<usize>) -> bool {
 fn joins_names(scene: &Scene<'_>, i: usize) -> bool {
     let tight = i > 0 && scene.is_tight(i - 1) && scene.is_tight(i);
     let capitals = tight && scene.is_capital(i - 1) && scene.is_capital(i + 1);
-    capitals && names::joins(scene, i.saturating_sub(4), i)
+    capitals && (names::joins(scene, i.saturating_sub(4), i) || names::within_known(scene, i))
 }
 
 /// True when the token before `start` belongs to the same noun phrase.
@@ -173,7 +221,7 @@ fn trimmed(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
 
 /// A pronoun, a name, or a noun with a determiner or a role.
 fn can_speak(scene: &Scene<'_>, run: &Range<usize>) -> bool {
-    if scene.word(run.end - 1).ends_with("'s") {
+    if scene.ends(Ending::Possessor, run.end - 1) {
         return false;
     }
     let pronoun = run.len() == 1 && scene.is_pronoun(run.start);
@@ -232,19 +280,17 @@ pub(super) fn phrase_after(scene: &Scene<'_>, start: usize, to: usize) -> Option
 /// True when token `end` belongs to the noun phrase that ends before it.
 fn goes_on(scene: &Scene<'_>, end: usize) -> bool {
     let tight = scene.is_tight(end - 1);
-    let small = scene.is(Set::Tail, end)
-        && scene.word(end) != "of"
-        && scene.word(end) != "for"
-        && scene.word(end) != "at";
+    // "The director of", "a spokesman for", "a professor at"
+    let small = scene.is(Set::Tail, end) && !scene.is(Set::Serving, end);
     tight
         && scene.mark(end).is_none()
-        && !scene.is(Set::Clause, end)
+        && (!scene.is(Set::Clause, end) || joins_names(scene, end))
         && scene.verb(end).is_none()
         && !small
         && !scene.is(Set::Blockers, end)
 }
 
-/// The name that a sentence opens with.
+/// The name or the pronoun that a sentence opens with.
 pub(super) fn opening_name(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Mention> {
     let first = sentence.start;
     if scene.mark(first).is_some() {
@@ -262,6 +308,53 @@ pub(super) fn opening_name(scene: &Scene<'_>, sentence: &Range<usize>) -> Option
         || scene.is(Set::Tail, first);
     let named = !small
         && scene.is_capital(first)
-        && (name.len() > 1 || scene.language.stop_words().get(scene.word(first)).is_none());
+        && (name.len() > 1
+            || scene.language.stop_words().get(scene.word(first)).is_none()
+                // "Later, Ann Low disagreed", but "Low, the mayor, disagreed"
+                && (!scene.gap(first).contains(',') || is_named_elsewhere(scene, first)));
     (pronoun || named).then(|| Mention::bare(name))
+}
+
+/// How far from the first word of a sentence the same word is looked for, in words.
+const ELSEWHERE: usize = 400;
+
+/// True for a first word that stands within another sentence with its capital: a name, not an adverb.
+fn is_named_elsewhere(scene: &Scene<'_>, first: usize) -> bool {
+    let word = scene.text(first);
+    let to = scene.tokens.list.len().min(first + ELSEWHERE);
+    let opens = |i: usize| {
+        scene
+            .sentences
+            .binary_search_by_key(&i, |s| s.start)
+            .is_ok()
+    };
+    (first.saturating_sub(ELSEWHERE)..to).any(|i| scene.text(i) == word && i != first && !opens(i))
+}
+
+/// Most words between "the" and the noun.
+const ADJECTIVES: usize = 3;
+
+/// Whom a sentence opens with: a pronoun, or a phrase of names and nouns for speakers, such as "The left-wing mayor",
+/// "FBI officials", "Hill Party nominee Ann Low".
+pub(super) fn opening(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Mention> {
+    let first = sentence.start;
+    let belongs = |i: usize| {
+        let noun = scene.is_person(i) || scene.is_institution(i);
+        (noun || scene.is_capital(i)) && scene.mark(i).is_none()
+    };
+    let start = if scene.is(Set::Determiners, first) {
+        let mut near = first + 1..sentence.end.min(first + 2 + ADJECTIVES);
+        let plain = |i: &usize| scene.is_tight(i - 1) && scene.mark(*i).is_none();
+        near.by_ref().take_while(plain).find(|i| belongs(*i))?
+    } else {
+        opening_name(scene, sentence)?.name.start
+    };
+    let joins = |i: &usize| belongs(*i) && (*i == start || scene.is_tight(i - 1));
+    let end = start + (start..sentence.end).take_while(joins).count().max(1);
+    // "Meanwhile, the board", "Walking home, she", "LISK (Wire) — The board"
+    let adverb = end == start + 1
+        && (scene.ends(Ending::Participle, start) || scene.ends(Ending::Adverb, start));
+    let apart =
+        scene.gap(end - 1).contains(['(', '—', '–']) || scene.ends(Ending::Possessor, start);
+    (!adverb && !apart).then(|| Mention::bare(first..end))
 }

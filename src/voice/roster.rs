@@ -334,7 +334,7 @@ fn side_of(name: &[String], described: &[String], language: &dyn Language) -> St
 }
 
 /// A word without possessive ending or final dot.
-fn bare(word: &str) -> &str {
+pub(super) fn bare(word: &str) -> &str {
     let word = word.strip_suffix("'s").unwrap_or(word);
     word.strip_suffix('.').unwrap_or(word)
 }

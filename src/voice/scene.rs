@@ -1,8 +1,9 @@
 //! An article laid out for the rules: words in their normal form, marked stretches, sentences that no mark is cut by.
 
 use super::marks::{self, Marked};
+use super::{names, spelled};
 use crate::article::{Article, Span};
-use crate::lang::{Language, RoleSet, Roles, Set, Verb, Word};
+use crate::lang::{Ending, Language, RoleSet, Roles, Set, Verb, Word};
 use crate::token::{Tokens, normal_form};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -21,12 +22,18 @@ pub(super) struct Scene<'a> {
     pub(super) marked: Vec<Range<usize>>,
     /// Runs of tokens: a sentence, or several that one marked stretch spans.
     pub(super) sentences: Vec<Range<usize>>,
+    /// Blocks in which nearly every word has a capital.
+    headlines: Vec<Range<usize>>,
+    /// Names that stand beside their initials.
+    pub(super) spelled: Vec<Range<usize>>,
     normal: Vec<Cow<'a, str>>,
     known: Vec<Word>,
     mark_of: Vec<u32>,
 }
 
 const NO_MARK: u32 = u32::MAX;
+/// Words of a headline.
+const HEADLINE: std::ops::RangeInclusive<usize> = 4..=24;
 
 impl<'a> Scene<'a> {
     pub(super) fn new(
@@ -56,7 +63,7 @@ impl<'a> Scene<'a> {
         };
         let nicknames = nicknames.iter().flat_map(ends).collect();
         let roles = language.roles();
-        let sentences = Vec::new();
+        let (sentences, headlines, spelled) = (Vec::new(), Vec::new(), Vec::new());
         let mut scene = Self {
             article,
             tokens,
@@ -66,12 +73,40 @@ impl<'a> Scene<'a> {
             marked,
             nicknames,
             sentences,
+            headlines,
+            spelled,
             normal,
             known,
             mark_of,
         };
         scene.sentences = scene.whole_sentences();
+        scene.headlines = scene.headlines();
+        scene.spelled = spelled::find(&scene);
         scene
+    }
+
+    /// Short blocks of the body in which nearly every longer word has a capital.
+    fn headlines(&self) -> Vec<Range<usize>> {
+        let titled = |block: &Range<usize>| {
+            let long = |i: &usize| self.text(*i).chars().filter(|c| c.is_alphabetic()).count() > 3;
+            let words = block.clone().filter(long);
+            let (all, capitals) = words.fold((0, 0), |(all, capitals), i| {
+                (all + 1, capitals + usize::from(self.is_capital(i)))
+            });
+            (HEADLINE.contains(&block.len())) && all > 2 && capitals * 5 >= all * 4
+        };
+        let starts = self.tokens.blocks.iter().map(|start| *start as usize);
+        let blocks = starts
+            .filter(|start| *start >= self.tokens.in_title)
+            .map(|start| self.block(start));
+        blocks.filter(titled).collect()
+    }
+
+    /// True in a headline, where a capital makes no name.
+    pub(super) fn in_headline(&self, i: usize) -> bool {
+        let after = self.headlines.partition_point(|block| block.start <= i);
+        let block = after.checked_sub(1).map(|b| &self.headlines[b]);
+        block.is_some_and(|block| i < block.end)
     }
 
     /// Sentences, joined where a marked stretch spans their border or a question in marks is followed by its speaker.
@@ -110,6 +145,12 @@ impl<'a> Scene<'a> {
         &self.normal[i]
     }
 
+    /// True when the word of token `i` ends as such words do.
+    pub(super) fn ends(&self, ending: Ending, i: usize) -> bool {
+        let reporting = self.language.reporting();
+        reporting.is_some_and(|r| self.word(i).ends_with(r.ending(ending)))
+    }
+
     /// The word of token `i` as written.
     pub(super) fn text(&self, i: usize) -> &'a str {
         self.tokens.text(self.article, i)
@@ -133,13 +174,28 @@ impl<'a> Scene<'a> {
 
     /// What token `i` can do as a reporting verb. A capital inside a sentence makes it part of a name.
     pub(super) fn verb(&self, i: usize) -> Option<Verb> {
-        let verb = self.known[i].verb?;
-        let name = self.is_capital(i) && self.tokens.sentences.binary_search(&(i as u32)).is_err();
+        let plural =
+            || (self.is(Set::PluralVerbs, i) && self.follows_several(i)).then_some(Verb::Bound);
+        let verb = self.known[i].verb.or_else(plural)?;
+        let name = self.is_capital(i)
+            && self.tokens.sentences.binary_search(&(i as u32)).is_err()
+            && !self.in_headline(i);
         // "One of the states", "the mayor's claims": a noun.
-        let owned =
-            |before: usize| self.is(Set::Nominal, before) || self.word(before).ends_with("'s");
+        let possessor = |i: usize| self.ends(Ending::Possessor, i) && !self.is_pronoun(i);
+        let owned = |before: usize| self.is(Set::Nominal, before) || possessor(before);
         let noun = i > 0 && owned(i - 1) && self.gap(i - 1).trim().is_empty();
         (!name && !noun).then_some(verb)
+    }
+
+    /// True right after a word for several, such as "records" or "they".
+    fn follows_several(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else {
+            return false;
+        };
+        let one = self.ends(Ending::Possessor, before) || self.ends(Ending::One, before);
+        let several = self.ends(Ending::Several, before) && self.word(before).len() > 4 && !one;
+        let plural = several || self.is(Set::Plural, before) || self.is(Set::Relatives, before);
+        plural && self.gap(before) == " "
     }
 
     /// True when the word of token `i` is in the set.
@@ -210,6 +266,7 @@ impl<'a> Scene<'a> {
         let gap = self.gap(i).trim();
         matches!(gap, "" | "(" | ")" | "&" | "/" | "'" | "’")
             || self.has_nickname(i)
+            || (gap == "," && names::lists(self, i))
             || (gap == "." && (self.is_initial(i) || self.is_abbreviation(i)))
     }
 

@@ -1,7 +1,7 @@
 //! Speakers known by name: `roster.tsv`. Calling somebody an activist is a claim: every entry says how it is known and
 //! when it was written.
 
-use super::roster::words;
+use super::roster::{bare, words};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -86,6 +86,23 @@ impl Shipped {
         let all = known.into_iter().flatten();
         all.filter(|(name, _)| words.starts_with(name))
             .map(|(name, number)| (&name[..], &self.entries[*number]))
+    }
+
+    /// How many of some words, told one by one, the longest name that they begin with has; 0 if none.
+    pub(super) fn longest<'w>(
+        &self,
+        first: &str,
+        word: impl Fn(usize) -> Option<&'w str>,
+    ) -> usize {
+        let known = self.by_first.get(first).into_iter().flatten();
+        let begins = |name: &[String]| {
+            let mut rest = name.iter().enumerate().skip(1);
+            rest.all(|(i, part)| word(i).is_some_and(|word| bare(word) == part))
+        };
+        let lengths = known
+            .filter(|(name, _)| begins(name))
+            .map(|(name, _)| name.len());
+        lengths.max().unwrap_or(0)
     }
 
     /// The entry that has these words as a name.

@@ -1,7 +1,8 @@
 //! Speech, then its speaker: "C, S said", "C, said S".
 
+use super::phrase::is_title;
 use super::{Claim, Claims, Rule, continued};
-use crate::lang::Set;
+use crate::lang::{Ending, Set};
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 use std::ops::Range;
@@ -33,25 +34,27 @@ impl Rule for After {
                 let Some((mention, cut, end)) = found else {
                     continue;
                 };
-                let content = without_conjunction(scene, from..cut);
-                // "Asked about it, she said, “Yes”": what follows is the speech.
+                let content = after_colon(scene, without_conjunction(scene, from..cut));
+                // "Asked about it, she said, “Yes”": what follows is the speech. "The rule, she said, “is bad”": all of it.
                 let leads_in = end < sentence.end
                     && scene.mark(end).is_some()
-                    && scene.words_in_marks(&content) == 0;
+                    && scene.words_in_marks(&content) == 0
+                    && !goes_on(scene, end);
                 if leads_in {
                     continue;
                 }
-                if content.len() < 2 && scene.words_in_marks(&content) == 0 {
+                let mut claim = Claim::clause(content, mention, verb..verb + 1, self.id());
+                let rest = resumed(scene, &claim, end, sentence.end);
+                let lone = claim.content[0].len() < 2 && scene.mark(claim.start()).is_none();
+                if lone && rest.is_none() {
                     continue;
                 }
-                let mut claim = Claim::clause(content, mention, verb..verb + 1, self.id());
-                if let Some(rest) = resumed(scene, &claim, end, sentence.end) {
-                    claim.content.push(rest);
-                }
+                let after = rest.as_ref().map_or(end, |rest| rest.end);
+                claim.content.extend(rest);
                 let block_end = scene.block(verb).end;
                 claim
                     .content
-                    .extend(continued(scene, claims, end, block_end));
+                    .extend(continued(scene, claims, after, block_end));
                 if let Some(rest) = after_aside(scene, &claim, end, sentence.end) {
                     claim.content.push(rest);
                 }
@@ -70,12 +73,23 @@ fn resumed(scene: &Scene<'_>, claim: &Claim, end: usize, to: usize) -> Option<Ra
         .content
         .iter()
         .all(|run| scene.words_in_marks(run) == 0);
-    if !reported || end + 2 >= to || scene.gap(end - 1).trim() != "," || scene.mark(end).is_some() {
+    let marked = end < to && scene.mark(end).is_some();
+    if !reported || end + 2 >= to || (marked && !goes_on(scene, end)) {
         return None;
     }
-    let starts_anew =
-        scene.is(Set::Clause, end) || scene.word(end).ends_with("ing") || scene.is(Set::Tail, end);
+    if !marked && scene.gap(end - 1).trim() != "," {
+        return None;
+    }
+    let starts_anew = scene.is(Set::Clause, end)
+        || scene.ends(Ending::Participle, end)
+        || scene.is(Set::Tail, end);
     (!starts_anew).then_some(end..to)
+}
+
+/// True where marked words go on with a sentence: they begin with a small letter.
+fn goes_on(scene: &Scene<'_>, marked: usize) -> bool {
+    let small = scene.text(marked).starts_with(char::is_lowercase);
+    small && scene.gap(marked - 1).contains(',') && scene.mark(marked - 1).is_none()
 }
 
 /// "“These rules,” she said, pointing at them, “will hurt”": a quotation that goes on after what she did meanwhile.
@@ -84,7 +98,7 @@ fn after_aside(scene: &Scene<'_>, claim: &Claim, end: usize, to: usize) -> Optio
         .content
         .iter()
         .all(|run| scene.words_in_marks(run) == run.len());
-    let aside = end < to && (scene.word(end).ends_with("ing") || scene.is(Set::Tail, end));
+    let aside = end < to && (scene.ends(Ending::Participle, end) || scene.is(Set::Tail, end));
     if !quoted || !aside || claim.content.len() > 1 || scene.mark(end).is_some() {
         return None;
     }
@@ -117,7 +131,7 @@ fn attributes(scene: &Scene<'_>, from: usize, verb: usize) -> bool {
         }
     };
     let near = (verb.saturating_sub(NEAR).max(from + 1)..=verb).any(after_mark);
-    plain && near && scene.word(verb).ends_with("ed")
+    plain && near && scene.ends(Ending::Past, verb)
 }
 
 /// "…, S said": the mention, where the content ends, where the attribution ends.
@@ -182,7 +196,7 @@ fn is_clause(scene: &Scene<'_>, mention: &Mention, before: Range<usize>) -> bool
     }
     let last = name.end - 1;
     let known = scene.is_capital(last) || scene.is_person(last) || scene.is_institution(last);
-    let verb = |i: usize| scene.is(Set::Auxiliaries, i) || scene.word(i).ends_with("ed");
+    let verb = |i: usize| scene.is(Set::Auxiliaries, i) || scene.ends(Ending::Past, i);
     !known && !before.clone().any(verb)
 }
 
@@ -217,7 +231,7 @@ fn tail(scene: &Scene<'_>, next: usize, to: usize) -> Option<usize> {
         let end = (next..to).find(|i| scene.mark(*i).is_some()).unwrap_or(to);
         return (end - next <= RELATIVE).then_some(end);
     }
-    let adverb = scene.is(Set::Tail, next) || scene.word(next).ends_with("ly");
+    let adverb = scene.is(Set::Tail, next) || scene.ends(Ending::Adverb, next);
     let told = next < to
         && scene.verb(next - 1) == Some(crate::lang::Verb::Free)
         && scene.is(Set::Telling, next - 1);
@@ -231,10 +245,33 @@ fn tail(scene: &Scene<'_>, next: usize, to: usize) -> Option<usize> {
     });
     match until {
         Some(i) if scene.is(Set::Complement, i) => None,
-        Some(i) if scene.mark(i).is_some() => Some(i),
+        Some(i) if scene.mark(i).is_some() => match program(scene, i) {
+            Some(end) if end < to && scene.is(Set::Complement, end) => None,
+            end => end.or(Some(i)),
+        },
         Some(i) => Some(i + 1),
         None => (to - next <= 14).then_some(to),
     }
+}
+
+/// "…, she said on the “Harbor Hour.”": where the name of a program ends, if the marked words are one.
+fn program(scene: &Scene<'_>, marked: usize) -> Option<usize> {
+    let run = scene.marked[scene.mark(marked)?].clone();
+    let goes_on = scene
+        .gap(marked - 1)
+        .contains([',', '.', ':', ';', '?', '!']);
+    (!goes_on && is_title(scene, &run)).then_some(run.end)
+}
+
+/// "She was cross: “It is a letter,” she wrote": only the marked words where a colon, a bracket or a dash opens them.
+fn after_colon(scene: &Scene<'_>, run: Range<usize>) -> Range<usize> {
+    let mark = scene.mark(run.end - 1).map(|mark| scene.marked[mark].start);
+    let opened = |start: &usize| {
+        let plain = (run.start..*start).all(|i| scene.mark(i).is_none());
+        *start > run.start && plain && scene.gap(start - 1).contains([':', '(', '—', '–'])
+    };
+    mark.filter(opened)
+        .map_or(run.clone(), |start| start..run.end)
 }
 
 /// Without "And" and the like before a quotation.

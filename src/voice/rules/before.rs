@@ -1,7 +1,7 @@
 //! A speaker, then speech: "S said that C", "S said: Q", "S warned, Q".
 
-use super::{Claim, Claims, Rule, continued, subject};
-use crate::lang::{Set, Verb};
+use super::{Claim, Claims, Rule, clause, continued, subject};
+use crate::lang::{Ending, Set, Verb};
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 use std::ops::Range;
@@ -32,7 +32,7 @@ impl Rule for Before {
                     subject = subject.or(Some(mention));
                     continue;
                 };
-                let content = content.start..cut_at_next(scene, &content);
+                let content = content.start..clause::end(scene, &content, &mention, verb);
                 let mut claim =
                     Claim::clause(content.clone(), mention.clone(), verb..verb + 1, self.id());
                 let block_end = scene.block(verb).end;
@@ -104,7 +104,11 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
         .take(14)
         .find(|i| scene.gap(*i).contains(':') && !time(*i));
     if let Some(at) = colon {
-        return Some(at + 1..to);
+        // "Said she had one quality: “patience”": the clause before the colon is said as well.
+        let finite = (next..=at).any(|i| scene.is(Set::Auxiliaries, i));
+        let told = scene.is(Set::Telling, verb) || scene.is(Set::Tail, next);
+        let clause = kind == Verb::Free && finite && !told;
+        return Some(if clause { next } else { at + 1 }..to);
     }
     let marked = (next..to.min(next + 10)).find(|i| scene.mark(*i).is_some());
     if let Some(at) = marked.filter(|at| {
@@ -145,11 +149,24 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
             && start == next
             && scene.mark(start).is_some()
             && scene.marked[scene.mark(start)?].start == start;
-        return direct.then(|| start..scene.marked[scene.mark(start).unwrap_or(0)].end.min(to));
+        return direct.then(|| start..end_of_marked(scene, start, to));
     }
     let adverbial = start < to && scene.is(Set::Tail, start) && !scene.is_capital(start);
     let no_clause = start < to && scene.is(Set::NoClause, start);
     (!adverbial && !no_clause && start + 1 < to).then_some(start..to)
+}
+
+/// Where the words end that open with a mark: with the mark, or, in "claimed “he lies” about the plan", with the clause.
+fn end_of_marked(scene: &Scene<'_>, start: usize, to: usize) -> usize {
+    let end = scene
+        .mark(start)
+        .map_or(to, |mark| scene.marked[mark].end.min(to));
+    let closed = scene.gap(end - 1);
+    let goes_on = end < to
+        && closed.ends_with(' ')
+        && !closed.contains([',', '.', '?', '!', ';', ':', '—', '–', '(']);
+    let other = end < to && (scene.is(Set::Tail, end) || scene.is(Set::Clause, end));
+    if goes_on && !other { to } else { end }
 }
 
 /// "Noted they were", "vowed to form": a clause that needs no "that".
@@ -160,7 +177,7 @@ fn opens_without_that(scene: &Scene<'_>, verb: usize) -> bool {
         && scene.mark(second).is_none();
     let finite = scene.is(Set::Blockers, second)
         || scene.is(Set::Between, second)
-        || scene.word(second).ends_with("ed");
+        || scene.ends(Ending::Past, second);
     let clause = scene.is(Set::ClauseSubjects, first) && !scene.is_capital(first) && finite;
     tight && (clause || (scene.is(Set::Intending, verb) && scene.is(Set::Infinitive, first)))
 }
@@ -202,24 +219,4 @@ fn after_colon(scene: &Scene<'_>, verb: usize) -> Option<Range<usize>> {
     let mark = colon.then(|| scene.mark(next)).flatten()?;
     let run = scene.marked[mark].clone();
     (run.start == next).then_some(run)
-}
-
-/// Where a further clause of the same speaker begins: ", adding that", "and said".
-fn cut_at_next(scene: &Scene<'_>, content: &Range<usize>) -> usize {
-    for i in content.start + 2..content.end {
-        let word = scene.word(i);
-        if scene.mark(i).is_some() || scene.verb(i).is_none() {
-            continue;
-        }
-        if word.ends_with("ing") && scene.gap(i - 1).contains(',') {
-            return i;
-        }
-        // A past form after "and", with speech of its own.
-        let goes_on = scene.verb(i) == Some(Verb::Free)
-            || scene.is(Set::Clause, (i + 1).min(content.end - 1));
-        if scene.is(Set::Joining, i - 1) && word.ends_with('d') && goes_on {
-            return i - 1;
-        }
-    }
-    content.end
 }

@@ -7,12 +7,16 @@ mod according;
 mod after;
 mod before;
 mod block;
+mod clause;
+mod directing;
 mod floating;
 mod heading;
+mod headline;
 mod naming;
 mod noun_that;
 mod phrase;
 mod quoted_as;
+mod signed;
 mod subject;
 mod tagged;
 mod transcript;
@@ -43,9 +47,12 @@ pub(super) const RULES: &[&dyn Rule] = &[
     &quoted_as::QuotedAs,
     &after::After,
     &according::According,
+    &signed::Signed,
     &before::Before,
+    &directing::Directing,
     &noun_that::NounThat,
     &naming::Naming,
+    &headline::Headline,
     &tagged::Tagged,
     &floating::Floating,
     &heading::Heading,

@@ -1,7 +1,8 @@
 //! "What S calls “…”", "“…”, as S puts it", "dubbed “…” by S", "S's “…”": the marked words are S's.
 
+use super::phrase::is_title;
 use super::{Claim, Claims, Rule, Who};
-use crate::lang::{RoleSet, Set};
+use crate::lang::{Ending, RoleSet, Set};
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 use crate::voice::{PHRASE_WORDS, Subtype};
@@ -73,10 +74,13 @@ fn named_before(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) 
 /// "The mark", "a list": the word is a noun here.
 fn is_noun(scene: &Scene<'_>, i: usize) -> bool {
     // "Those denounced" is a verb all the same.
-    let participle = scene.word(i).ends_with("ed");
+    let participle = scene.ends(Ending::Past, i);
     let owned =
-        |before: usize| scene.is(Set::Determiners, before) || scene.word(before).ends_with("'s");
-    i > 0 && !participle && scene.is_tight(i - 1) && owned(i - 1)
+        |before: usize| scene.is(Set::Determiners, before) || scene.ends(Ending::Possessor, before);
+    // "Taking calls"
+    let taken =
+        |before: usize| scene.ends(Ending::Participle, before) && scene.ends(Ending::Several, i);
+    i > 0 && !participle && scene.is_tight(i - 1) && (owned(i - 1) || taken(i - 1))
 }
 
 /// "“…”, as S calls it", "the “…” lamented by S".
@@ -102,11 +106,14 @@ fn named_after(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) -
 /// "The office's “…” program".
 fn owned(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) -> Option<Named> {
     let owner = run.start.checked_sub(1).filter(|i| *i >= sentence.start)?;
-    if run.len() > PHRASE_WORDS || scene.mark(owner).is_some() || !scene.word(owner).ends_with("'s")
+    if run.len() > PHRASE_WORDS
+        || is_title(scene, run)
+        || scene.mark(owner).is_some()
+        || !scene.ends(Ending::Possessor, owner)
     {
         return None;
     }
-    let name = closest(scene, sentence.start, run.start);
+    let name = noun::closest(scene, sentence.start, run.start);
     let body = scene.roles.is_some_and(|roles| {
         name.clone()
             .any(|i| roles.again(scene.word(i).trim_end_matches("'s")).is_some())
@@ -130,7 +137,7 @@ fn agent(scene: &Scene<'_>, start: usize, to: usize) -> Option<Mention> {
             .filter(|i| scene.is_capital(*i));
         let last = last.last()?;
         // "Varenia's regulator": the noun after the possessor.
-        if scene.word(last).ends_with("'s") {
+        if scene.ends(Ending::Possessor, last) {
             (last + 1..run.end).find(role).unwrap_or(run.end - 1)
         } else {
             last
@@ -152,7 +159,7 @@ fn subject(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
     if end == from || scene.is(Set::Blockers, end - 1) {
         return None;
     }
-    let participle = scene.word(verb).ends_with("ing");
+    let participle = scene.ends(Ending::Participle, verb);
     let of_finite = || subject_of_finite(scene, from, end).filter(|_| participle);
     if scene.gap(end - 1).contains(',')
         && let Some(mention) = of_finite()
@@ -165,7 +172,7 @@ fn subject(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
     if scene.is(Set::Clause, end - 1) && end - 1 > from {
         return agent(scene, from, end - 1);
     }
-    let mut name = closest(scene, from, end);
+    let mut name = noun::closest(scene, from, end);
     // "Traders in Lisk call it": the traders do.
     if name.start > from + 1
         && scene.is(Set::Prepositions, name.start - 1)
@@ -189,36 +196,11 @@ fn subject(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
 
 /// "…, which the regulator closed, citing “…”", "issued a directive banning “…”": the subject of the verb before.
 fn subject_of_finite(scene: &Scene<'_>, from: usize, end: usize) -> Option<Mention> {
-    let past = |i: &usize| scene.mark(*i).is_none() && scene.word(*i).ends_with("ed");
+    let past = |i: &usize| scene.mark(*i).is_none() && scene.ends(Ending::Past, *i);
     let verbs = (from + 1..end).rev().take(ASIDE).filter(past);
     verbs
-        .map(|verb| Mention::bare(closest(scene, from, verb)))
+        .map(|verb| Mention::bare(noun::closest(scene, from, verb)))
         .find_map(|mention| speaker(scene, mention))
-}
-
-/// The shortest noun phrase that ends before `end`: back to its determiner, or a name as far as its capitals go.
-fn closest(scene: &Scene<'_>, from: usize, end: usize) -> Range<usize> {
-    let mut start = end - 1;
-    let capital = |i: usize| scene.is_capital(i) && scene.mark(i).is_none();
-    let named = capital(start);
-    while start > from && scene.is_tight(start - 1) && !scene.is(Set::Determiners, start) {
-        let before = start - 1;
-        let inside = if named {
-            let joined = scene.is(Set::Joiners, before) && before > from && capital(before - 1);
-            let small = scene.is(Set::Clause, before) || scene.is(Set::Determiners, before);
-            (capital(before) && !small) || joined || scene.is(Set::Article, before)
-        } else {
-            !scene.is(Set::Clause, before)
-                && scene.verb(before).is_none()
-                && scene.mark(before).is_none()
-                && !scene.is(Set::Tail, before)
-        };
-        if !inside || scene.is_pronoun(start) {
-            break;
-        }
-        start = before;
-    }
-    start..end
 }
 
 /// A mention that can give names: somebody named, a role, a pronoun.

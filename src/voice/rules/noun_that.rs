@@ -1,7 +1,7 @@
 //! "The mayor's claim that C": a noun of saying with its possessor.
 
 use super::{Claim, Claims, Rule};
-use crate::lang::Set;
+use crate::lang::{Ending, Set};
 use crate::voice::noun::Mention;
 use crate::voice::scene::Scene;
 
@@ -39,7 +39,7 @@ impl Rule for NounThat {
 fn possessor(scene: &Scene<'_>, from: usize, noun: usize) -> Option<Mention> {
     let owner = (from.max(noun.saturating_sub(3))..noun)
         .rev()
-        .find(|i| scene.word(*i).ends_with("'s"))?;
+        .find(|i| scene.ends(Ending::Possessor, *i))?;
     let mut start = owner;
     while start > from
         && scene.is_tight(start - 1)

@@ -53,7 +53,16 @@ impl Rule for Phrase {
 
 /// Every longer word of several has a capital: the name of a work, a menu, a document.
 pub(super) fn is_title(scene: &Scene<'_>, run: &std::ops::Range<usize>) -> bool {
-    let titled = run.start > 0 && scene.is(Set::Titling, run.start - 1);
+    let before = run.start.checked_sub(1);
+    let titled = before.is_some_and(|i| {
+        // "The film “…”", "her column, “…,” was": works.
+        let work = scene.is(Set::Works, i)
+            && matches!(
+                scene.gap(i).trim_end_matches(['"', '“', '‘', '\'']).trim(),
+                "" | ","
+            );
+        scene.is(Set::Titling, i) || work
+    });
     let long: Vec<usize> = run
         .clone()
         .filter(|i| scene.text(*i).chars().count() > 3)

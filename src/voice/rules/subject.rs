@@ -1,13 +1,16 @@
 //! Whose verb it is: the subject before a verb, or that of the verb before it.
 
 use super::{Claims, Who};
-use crate::lang::Set;
+use crate::lang::{Ending, Set};
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 use std::ops::Range;
 
+/// How far before a verb its subject can stand, in words.
+const FAR: usize = 60;
+
 /// The subject of the verb at `verb` in a sentence: whom `last` names where the verb shares its subject, whom the
-/// sentence opens with before a participle, or the noun phrase before it.
+/// sentence opens with before a participle or after "and", whom "who" stands for, or the noun phrase before it.
 pub(super) fn of_verb(
     scene: &Scene<'_>,
     claims: &Claims,
@@ -16,24 +19,75 @@ pub(super) fn of_verb(
     verb: usize,
     last: Option<&Mention>,
 ) -> Option<Mention> {
-    let start = (from..verb)
+    let near = from.max(verb.saturating_sub(FAR));
+    let start = (near..verb)
         .rev()
         .find(|i| claims.is_taken(*i))
-        .map_or(from, |i| i + 1);
-    let participle = scene.word(verb).ends_with("ing");
+        .map_or(near, |i| i + 1);
+    let participle = scene.ends(Ending::Participle, verb);
     if verb > sentence.start
         && is_shared(scene, verb, participle)
         && let Some(mention) = last.cloned().or_else(|| spoken(claims, sentence))
     {
         return Some(mention);
     }
-    if !participle {
-        return noun::subject_before(scene, start, verb);
+    let opening = || noun::opening(scene, sentence).filter(|m| m.name.end < verb);
+    if participle && let Some(mention) = of_progressive(scene, start, verb) {
+        return Some(mention);
     }
-    // "A series of messages saying that", "She left, saying": whom the sentence opens with.
-    let that = verb + 1 < sentence.end && scene.is(Set::Complement, verb + 1);
-    let clause = that || (verb > 0 && scene.gap(verb - 1).contains(','));
-    noun::opening_name(scene, sentence).filter(|m| clause && m.name.end < verb)
+    if participle {
+        // "A series of messages saying that", "She left, saying": whom the sentence opens with.
+        let that = verb + 1 < sentence.end && scene.is(Set::Complement, verb + 1);
+        let clause = that || (verb > 0 && scene.gap(verb - 1).contains(','));
+        return opening().filter(|_| clause);
+    }
+    // "She shook her head and said", but not "She left when he shook his head and said".
+    let second = verb > sentence.start && scene.is(Set::Joining, verb - 1);
+    let clause = |i: usize| scene.is(Set::Clause, i) || scene.is(Set::Subordinators, i);
+    let one_clause = |m: &Mention| {
+        let (from, to) = (m.name.end, verb - 1);
+        second && to - from < FAR && !(from..to).any(clause)
+    };
+    noun::subject_before(scene, start, verb)
+        .or_else(|| antecedent(scene, start, verb))
+        .or_else(|| opening().filter(one_clause))
+}
+
+/// "She is saying", "she's saying"
+fn of_progressive(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
+    let adverbs = (from..verb)
+        .rev()
+        .take_while(|i| scene.is(Set::Between, *i));
+    let helper = verb
+        .checked_sub(1 + adverbs.count())
+        .filter(|i| *i >= from)?;
+    if scene.is_pronoun(helper) {
+        return noun::subject_before(scene, from, helper + 1);
+    }
+    let helps = scene.is(Set::Auxiliaries, helper) && helper > from;
+    helps.then(|| noun::subject_before(scene, from, helper))?
+}
+
+/// "Ann Low, who said": the noun phrase that "who" stands for.
+fn antecedent(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
+    let who = relative(scene, from, verb)?;
+    let closest = || {
+        let name = noun::closest(scene, from, who);
+        noun::has_name_or_role(scene, &name).then(|| Mention::bare(name))
+    };
+    // "Ann Low, a nurse, who says"
+    let comma = scene.gap(who - 1).contains(',');
+    let apposed = comma.then(|| noun::apposed(scene, from, who)).flatten();
+    apposed.or_else(closest)
+}
+
+/// The "who" that is the subject of a verb.
+pub(super) fn relative(scene: &Scene<'_>, from: usize, verb: usize) -> Option<usize> {
+    let adverbs = (from..verb)
+        .rev()
+        .take_while(|i| scene.is(Set::Between, *i));
+    let who = verb.checked_sub(1 + adverbs.count())?;
+    (who > from && scene.is(Set::Relatives, who) && scene.mark(who - 1).is_none()).then_some(who)
 }
 
 /// True when a verb has the subject of the one before: ", adding", "by saying", "and said".
