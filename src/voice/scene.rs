@@ -261,8 +261,12 @@ impl<'a> Scene<'a> {
             .filter(|s| i < s.end)
     }
 
-    /// True when token `i` and the next stand in one phrase: blanks, brackets or a possessive between them.
+    /// True when token `i` and the next stand in one phrase: blanks, brackets or a possessive between them. There is
+    /// no next after the last token of a field.
     pub(super) fn is_tight(&self, i: usize) -> bool {
+        if i + 1 == self.tokens.in_title || i + 1 == self.tokens.list.len() {
+            return false;
+        }
         let gap = self.gap(i).trim();
         matches!(gap, "" | "(" | ")" | "&" | "/" | "'" | "’")
             || self.has_nickname(i)
