@@ -1,7 +1,8 @@
 //! Quotation marks, paired without ever giving up.
 //!
 //! The text is looked at, not rewritten: curly, straight, low and angle marks are classes over the untouched bytes.
-//! A mark with a letter on both sides is an apostrophe. Marks pair within a block by a stack, mixed pairs allowed;
+//! A mark with a letter on both sides is an apostrophe; two single marks in a row are one double mark, as old
+//! typewriters and wire services write it. Marks pair within a block by a stack, mixed pairs allowed;
 //! one that never closes runs to the end of its block, and so does a paragraph whose successor opens anew.
 
 use crate::article::{Article, Span};
@@ -54,52 +55,78 @@ pub(super) fn find(article: &Article) -> Vec<Marked> {
 
 /// True when a block begins with an opening double mark.
 fn opens(block: &str) -> bool {
-    block.trim_start().starts_with(['"', '“', '„', '«'])
+    let sign = Sign::at(block.trim_start(), 0);
+    sign.is_some_and(|s| matches!(s.reads, '"' | '“' | '„' | '«'))
+}
+
+/// One character of the text, or two single marks read as one double mark.
+#[derive(Clone, Copy)]
+struct Sign {
+    start: usize,
+    end: usize,
+    reads: char,
+    is_doubled: bool,
+}
+
+impl Sign {
+    fn at(text: &str, start: usize) -> Option<Self> {
+        let mut chars = text[start..].chars();
+        let first = chars.next()?;
+        let doubled = if chars.next() == Some(first) {
+            match first {
+                '‘' | '`' => Some('“'),
+                '\'' | '’' => Some('"'),
+                _ => None,
+            }
+        } else {
+            None
+        };
+        let times = if doubled.is_some() { 2 } else { 1 };
+        Some(Self {
+            start,
+            end: start + times * first.len_utf8(),
+            reads: doubled.unwrap_or(first),
+            is_doubled: doubled.is_some(),
+        })
+    }
+
+    fn all(text: &str) -> Vec<Self> {
+        std::iter::successors(Self::at(text, 0), |last| Self::at(text, last.end)).collect()
+    }
 }
 
 fn pair(text: &str, offset: usize, goes_on: bool, found: &mut Vec<Marked>) {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let closers = single_closers(&chars);
+    let signs = Sign::all(text);
+    let closers = single_closers(&signs);
     let mut stack: Vec<(Kind, usize)> = Vec::new();
-    let mut add = |stack: &[(Kind, usize)], open: usize, close: usize| {
-        if stack.is_empty() {
-            let (start, end) = (chars[open].0, chars[close].0);
-            let (after_open, after_close) = (
-                start + chars[open].1.len_utf8(),
-                end + chars[close].1.len_utf8(),
-            );
-            found.push(Marked {
-                span: Span::new(offset + start, offset + after_close),
-                inner: Span::new(offset + after_open, offset + end),
-                end: End::Closed,
-            });
-        }
-    };
-    for i in 0..chars.len() {
-        match role(&chars, i, &stack, &closers) {
+    for i in 0..signs.len() {
+        match role(&signs, i, &stack, &closers) {
             Role::None => {}
             Role::Open(kind) => stack.push((kind, i)),
             Role::Close(kind) => {
                 let Some(at) = stack.iter().rposition(|(k, _)| *k == kind) else {
                     continue;
                 };
-                let (_, open) = stack[at];
+                let (open, close) = (signs[stack[at].1], signs[i]);
                 stack.truncate(at);
-                add(&stack, open, i);
+                if stack.is_empty() {
+                    found.push(Marked {
+                        span: Span::new(offset + open.start, offset + close.end),
+                        inner: Span::new(offset + open.end, offset + close.start),
+                        end: End::Closed,
+                    });
+                }
             }
         }
     }
     if let Some(&(kind, open)) = stack.first() {
-        let end = offset + text.trim_end().len();
-        let start = offset + chars[open].0;
+        let (open, end) = (signs[open], text.trim_end().len());
         // Stretches inside the one that never closes were not outermost after all.
-        if kind == Kind::Double && end > start + chars[open].1.len_utf8() {
-            let how = if goes_on { End::Continued } else { End::Open };
-            let inner = Span::new(start + chars[open].1.len_utf8(), end);
+        if kind == Kind::Double && end > open.end {
             found.push(Marked {
-                span: Span::new(start, end),
-                inner,
-                end: how,
+                span: Span::new(offset + open.start, offset + end),
+                inner: Span::new(offset + open.end, offset + end),
+                end: if goes_on { End::Continued } else { End::Open },
             });
         }
     }
@@ -111,10 +138,10 @@ enum Role {
     Close(Kind),
 }
 
-fn role(chars: &[(usize, char)], i: usize, stack: &[(Kind, usize)], closers: &[usize]) -> Role {
-    let c = chars[i].1;
-    let before = i.checked_sub(1).map(|p| chars[p].1);
-    let after = chars.get(i + 1).map(|n| n.1);
+fn role(signs: &[Sign], i: usize, stack: &[(Kind, usize)], closers: &[usize]) -> Role {
+    let c = signs[i].reads;
+    let before = i.checked_sub(1).map(|p| signs[p].reads);
+    let after = signs.get(i + 1).map(|n| n.reads);
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let is_open = |kind: Kind| stack.iter().any(|(k, _)| *k == kind);
     let free_before = before.is_none_or(|b| {
@@ -132,6 +159,9 @@ fn role(chars: &[(usize, char)], i: usize, stack: &[(Kind, usize)], closers: &[u
                 is_open(Kind::Double) && (!free_before || after.is_none_or(char::is_whitespace));
             if closes {
                 Role::Close(Kind::Double)
+            } else if signs[i].is_doubled && is_open(Kind::Single) && !free_before {
+                // ‘She told me, ‘Go.’’ closes twice, and the outer mark is what counts.
+                Role::Close(Kind::Single)
             } else if after.is_some_and(|a| !a.is_whitespace()) && (free_before || !is_word(before))
             {
                 Role::Open(Kind::Double)
@@ -140,10 +170,6 @@ fn role(chars: &[(usize, char)], i: usize, stack: &[(Kind, usize)], closers: &[u
             }
         }
         '‘' | '’' | '\'' if is_word(before) && is_word(after) => Role::None,
-        // Two single marks close what a double mark opened: “These rules,’’ he said.
-        '’' | '\'' if before == Some(c) && is_open(Kind::Double) && !is_open(Kind::Single) => {
-            Role::Close(Kind::Double)
-        }
         '’' | '\''
             if is_open(Kind::Single)
                 && !is_word(after)
@@ -164,18 +190,21 @@ fn role(chars: &[(usize, char)], i: usize, stack: &[(Kind, usize)], closers: &[u
     }
 }
 
-/// Places where a single mark can close: after a letter or point, before neither letter nor digit.
-fn single_closers(chars: &[(usize, char)]) -> Vec<usize> {
+/// Places where a single mark can close: after a letter or point, before neither letter nor digit. Two in a row close
+/// what a single mark opened only in a block where none in a row open.
+fn single_closers(signs: &[Sign]) -> Vec<usize> {
+    let before = |i: usize| i.checked_sub(1).map(|p| signs[p].reads);
+    let is_word_after = |i: usize| signs.get(i + 1).is_some_and(|n| n.reads.is_alphanumeric());
+    let doubles_open = (0..signs.len()).any(|i| signs[i].is_doubled && is_word_after(i));
     let closes = |i: &usize| {
-        let before = i.checked_sub(1).map(|p| chars[p].1);
-        let after = chars.get(i + 1).map(|n| n.1);
-        matches!(chars[*i].1, '’' | '\'')
-            && before.is_some_and(|b| {
+        let is_single = matches!(signs[*i].reads, '’' | '\'');
+        (is_single || signs[*i].is_doubled && !doubles_open)
+            && before(*i).is_some_and(|b| {
                 b.is_alphanumeric() || matches!(b, '.' | ',' | '!' | '?' | '…' | ']' | ')')
             })
-            && !after.is_some_and(char::is_alphanumeric)
+            && !is_word_after(*i)
     };
-    (0..chars.len()).filter(closes).collect()
+    (0..signs.len()).filter(closes).collect()
 }
 
 #[cfg(test)]
@@ -222,6 +251,24 @@ mod tests {
     }
 
     #[test]
+    fn two_single_marks_are_one_double_mark() {
+        assert_eq!(
+            inner("''A 'small' thing,'' he said, and ``one more'' and ‘‘a third’’ and “mixed.’’"),
+            ["A 'small' thing,", "one more", "a third", "mixed."]
+        );
+        assert_eq!(inner("''It is 'over.''' He left."), ["It is 'over."]);
+        assert_eq!(
+            inner("'She told me, 'Go,'' he said."),
+            ["She told me, 'Go,"]
+        );
+        let ends: Vec<End> = marked("''One.\n\n''Two,'' he said.")
+            .iter()
+            .map(|m| m.1)
+            .collect();
+        assert_eq!(ends, [End::Continued, End::Closed]);
+    }
+
+    #[test]
     fn apostrophes_are_no_marks() {
         assert_eq!(
             inner("China’s rules don't apply to users' phones in the '90s."),
@@ -243,7 +290,7 @@ mod tests {
     #[test]
     fn many_marks_take_linear_time() {
         let started = std::time::Instant::now();
-        for mark in ["“", "'a ", "” ", "\"a", "‘a"] {
+        for mark in ["“", "'a ", "” ", "\"a", "‘a", "''a", "'"] {
             marked(&mark.repeat(20_000));
         }
         assert!(started.elapsed().as_secs() < 20);
