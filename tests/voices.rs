@@ -96,22 +96,7 @@ fn every_case_is_understood() {
 #[test]
 fn every_rule_has_a_case() {
     let cases = cases();
-    for rule in [
-        "block",
-        "transcript",
-        "quoted-as",
-        "after",
-        "according-to",
-        "before",
-        "naming",
-        "noun-that",
-        "directing",
-        "floating",
-        "heading",
-        "headline",
-        "signed",
-        "phrase",
-    ] {
+    for rule in voice::rules() {
         let used = cases
             .iter()
             .flat_map(|c| &c.quotes)
@@ -123,11 +108,11 @@ fn every_rule_has_a_case() {
 /// Each resolver decides something: without it a case comes out otherwise.
 #[test]
 fn every_resolver_has_a_case() {
-    let all = ["pronoun", "name", "surname", "owner", "noun", "continuity"];
+    let all = voice::resolvers();
     let cases = cases();
-    for resolver in all {
+    for resolver in &all {
         let mut rules = voice::Rules::default();
-        let others = all.iter().filter(|id| **id != resolver);
+        let others = all.iter().filter(|id| *id != resolver);
         rules.options.resolvers = Some(others.map(|id| (*id).to_owned()).collect());
         assert!(rules.options.check("test").is_ok());
         let differs = |case: &Case| found_by(&rules, &case.text) != case.quotes;

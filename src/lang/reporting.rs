@@ -189,6 +189,20 @@ pub enum Set {
     Listing,
     /// Nouns that are verbs of speech after a word for several: "records show".
     PluralVerbs,
+    /// Verbs whose object is given a name without "as": "called the plan “a joke”".
+    Labelling,
+    /// Verbs of thinking and feeling: "worried that".
+    Thinking,
+    /// Verbs of speech that have a topic: "talked about".
+    Speaking,
+    /// Between such a verb and its topic.
+    Topics,
+    /// After "said": a clause that denies, unless nothing follows.
+    Denying,
+    /// Stands alone for people who are not named: "some said".
+    Indefinite,
+    /// Before one thing among others: "a mistake".
+    Indefinites,
 }
 
 impl Set {
@@ -248,6 +262,13 @@ impl Set {
         (Self::Serving, "serving"),
         (Self::Listing, "listing"),
         (Self::PluralVerbs, "plural_verbs"),
+        (Self::Labelling, "labelling"),
+        (Self::Thinking, "thinking"),
+        (Self::Speaking, "speaking"),
+        (Self::Topics, "topics"),
+        (Self::Denying, "denying"),
+        (Self::Indefinite, "indefinite"),
+        (Self::Indefinites, "indefinites"),
     ];
 }
 

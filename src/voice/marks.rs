@@ -177,6 +177,8 @@ fn role(signs: &[Sign], i: usize, stack: &[(Kind, usize)], closers: &[usize]) ->
         {
             Role::Close(Kind::Single)
         }
+        // The year ’08
+        '‘' | '\'' if free_before && is_year(signs, i + 1) => Role::None,
         '‘' | '\'' if free_before && is_word(after) && !is_open(Kind::Single) => {
             // It opens only if something further on can close it.
             let closes = closers.partition_point(|at| *at <= i + 1) < closers.len();
@@ -188,6 +190,18 @@ fn role(signs: &[Sign], i: usize, stack: &[(Kind, usize)], closers: &[usize]) ->
         }
         _ => Role::None,
     }
+}
+
+/// True for two digits that stand for a year or a decade: ’08, ’90s.
+fn is_year(signs: &[Sign], at: usize) -> bool {
+    let reads = |i: usize| signs.get(i).map(|s| s.reads);
+    let digit = |i: usize| reads(i).is_some_and(|c| c.is_ascii_digit());
+    let end = if reads(at + 2) == Some('s') {
+        at + 3
+    } else {
+        at + 2
+    };
+    digit(at) && digit(at + 1) && !reads(end).is_some_and(char::is_alphanumeric)
 }
 
 /// Places where a single mark can close: after a letter or point, before neither letter nor digit. Two in a row close

@@ -82,6 +82,19 @@ use roster::Roster;
 use scene::Scene;
 use serde::{Deserialize, Serialize};
 
+/// The names of the rules that find quotations, the strongest first.
+pub fn rules() -> Vec<&'static str> {
+    rules::RULES.iter().map(|rule| rule.id()).collect()
+}
+
+/// The names of the resolvers that say who is meant, in the order in which they are asked.
+pub fn resolvers() -> Vec<&'static str> {
+    resolvers::RESOLVERS
+        .iter()
+        .map(|resolver| resolver.id())
+        .collect()
+}
+
 /// Most words that lone quoted words may have.
 const PHRASE_WORDS: usize = 4;
 

@@ -224,7 +224,8 @@ fn can_speak(scene: &Scene<'_>, run: &Range<usize>) -> bool {
     if scene.ends(Ending::Possessor, run.end - 1) {
         return false;
     }
-    let pronoun = run.len() == 1 && scene.is_pronoun(run.start);
+    let alone = scene.is_pronoun(run.start) || scene.is(Set::Indefinite, run.start);
+    let pronoun = run.len() == 1 && alone;
     let determined = scene.is(Set::Determiners, run.start) && run.len() > 1;
     pronoun || determined || has_name_or_role(scene, run)
 }

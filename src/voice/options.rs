@@ -58,11 +58,9 @@ impl Options {
     /// assert!(error.to_string().contains("did you mean \"pronoun\"?"));
     /// ```
     pub fn check(&self, place: &str) -> Result<()> {
-        let rules: Vec<&str> = super::rules::RULES.iter().map(|r| r.id()).collect();
-        let resolvers: Vec<&str> = super::resolvers::RESOLVERS.iter().map(|r| r.id()).collect();
         let lists = [
-            ("rule", &self.rules, rules),
-            ("resolver", &self.resolvers, resolvers),
+            ("rule", &self.rules, super::rules()),
+            ("resolver", &self.resolvers, super::resolvers()),
         ];
         for (kind, chosen, known) in lists {
             let mut chosen = chosen.iter().flatten();

@@ -35,6 +35,7 @@ impl Rule for After {
                     continue;
                 };
                 let content = after_colon(scene, without_conjunction(scene, from..cut));
+                let content = content.start..before_description(scene, &content);
                 // "Asked about it, she said, “Yes”": what follows is the speech. "The rule, she said, “is bad”": all of it.
                 let leads_in = end < sentence.end
                     && scene.mark(end).is_some()
@@ -267,11 +268,35 @@ fn program(scene: &Scene<'_>, marked: usize) -> Option<usize> {
 fn after_colon(scene: &Scene<'_>, run: Range<usize>) -> Range<usize> {
     let mark = scene.mark(run.end - 1).map(|mark| scene.marked[mark].start);
     let opened = |start: &usize| {
-        let plain = (run.start..*start).all(|i| scene.mark(i).is_none());
-        *start > run.start && plain && scene.gap(start - 1).contains([':', '(', '—', '–'])
+        let plain = || (run.start..*start).all(|i| scene.mark(i).is_none());
+        let gap = || scene.gap(start - 1);
+        *start > run.start && (gap().contains(':') || (gap().contains(['(', '—', '–']) && plain()))
     };
     mark.filter(opened)
         .map_or(run.clone(), |start| start..run.end)
+}
+
+/// Most words that describe a speaker between a quotation and the name.
+const DESCRIBED: usize = 8;
+
+/// "“She was kind,” another friend, Ann Low, said": the words between the quotation and the name tell who speaks.
+fn before_description(scene: &Scene<'_>, content: &Range<usize>) -> usize {
+    let last = (content.clone().rev().take(DESCRIBED + 1)).find(|i| scene.mark(*i).is_some());
+    let Some(last) = last.filter(|last| last + 1 < content.end) else {
+        return content.end;
+    };
+    let rest = last + 1..content.end;
+    let closed =
+        scene.gap(last).contains([',', '?', '!']) && scene.mark(content.start) == scene.mark(last);
+    let noun = scene.is(Set::Determiners, rest.start) || rest.clone().any(|i| scene.is_person(i));
+    let silent = rest
+        .clone()
+        .all(|i| scene.verb(i).is_none() && !scene.is(Set::Auxiliaries, i));
+    if closed && noun && silent {
+        rest.start
+    } else {
+        content.end
+    }
 }
 
 /// Without "And" and the like before a quotation.

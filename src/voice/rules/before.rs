@@ -6,6 +6,10 @@ use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 use std::ops::Range;
 
+/// Most words between a verb and "that", and those that a hearer takes.
+const ASIDE: usize = 9;
+const HEARER: usize = 18;
+
 /// Subject, verb, and what is said; further clauses of the same subject by "adding that" and the like.
 pub(super) struct Before;
 
@@ -78,11 +82,16 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
     if next >= to {
         return after_colon(scene, verb);
     }
-    let that = (next..to.min(next + 9))
+    let told = scene.is(Set::Telling, verb) || scene.is(Set::Informing, verb);
+    let far = if told { HEARER } else { ASIDE };
+    let that = (next..to.min(next + far))
         .take_while(|i| scene.mark(*i).is_none())
         .find(|i| scene.is(Set::Complement, *i));
     let clean = |at: usize| {
-        (next..at).all(|i| scene.verb(i).is_none() && !scene.gap(i).contains([';', '.']))
+        (next..at).all(|i| {
+            let verb = scene.verb(i).is_some() || (told && scene.is(Set::Auxiliaries, i));
+            !verb && !scene.gap(i).contains([';'])
+        })
     };
     if let Some(at) = that
         .filter(|at| at + 1 < to && clean(*at) && (*at == next || is_aside(scene, next..*at, verb)))
@@ -116,8 +125,7 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
     }) {
         return Some(at..to);
     }
-    let told = scene.is(Set::Telling, verb);
-    let start = if told {
+    let start = if scene.is(Set::Telling, verb) {
         addressee(scene, next, to)?
     } else {
         next
@@ -152,7 +160,11 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
         return direct.then(|| start..end_of_marked(scene, start, to));
     }
     let adverbial = start < to && scene.is(Set::Tail, start) && !scene.is_capital(start);
-    let no_clause = start < to && scene.is(Set::NoClause, start);
+    // "Said no to the plan", but "said no decision was made".
+    let after = start + 1;
+    let alone = after >= to || !scene.is_tight(start) || scene.is(Set::Tail, after);
+    let clause = start < to && scene.is(Set::Denying, start) && !alone;
+    let no_clause = start < to && scene.is(Set::NoClause, start) && !clause;
     (!adverbial && !no_clause && start + 1 < to).then_some(start..to)
 }
 

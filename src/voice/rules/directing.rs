@@ -76,7 +76,7 @@ pub(super) fn request(scene: &Scene<'_>, verb: usize, to: usize) -> Option<Range
 }
 
 /// Where the outlet goes on: "called for an end to the rule**, which was passed in May**".
-fn aside(scene: &Scene<'_>, content: &Range<usize>) -> usize {
+pub(super) fn aside(scene: &Scene<'_>, content: &Range<usize>) -> usize {
     let begins = |i: &usize| {
         let other = scene.is(Set::Clause, *i) || scene.names(*i);
         let apart = scene.gap(i - 1).contains([',', ';', '—', '–']);

@@ -50,7 +50,8 @@ fn label(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let last = near
         .take_while(named)
         .find(|i| !scene.is_tight(*i) || i + 1 == sentence.end)?;
-    let colon = scene.gap(last).trim() == ":" && last + 2 < sentence.end;
+    let gap = scene.gap(last).trim_end_matches(['"', '“', '‘', '\'']);
+    let colon = gap.trim() == ":" && last + 2 < sentence.end;
     colon.then(|| sentence.start..last + 1)
 }
 

@@ -12,6 +12,8 @@ mod directing;
 mod floating;
 mod heading;
 mod headline;
+mod labelling;
+mod mixed;
 mod naming;
 mod noun_that;
 mod phrase;
@@ -53,6 +55,8 @@ pub(super) const RULES: &[&dyn Rule] = &[
     &noun_that::NounThat,
     &naming::Naming,
     &headline::Headline,
+    &mixed::Mixed,
+    &labelling::Labelling,
     &tagged::Tagged,
     &floating::Floating,
     &heading::Heading,

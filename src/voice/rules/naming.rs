@@ -13,6 +13,8 @@ pub(super) struct Naming;
 
 /// Words between a verb of naming and the marked words.
 const REACH: usize = 14;
+/// Words between two marked stretches of which one is joined to the other.
+const JOINED: usize = 4;
 /// Words between a verb and the participle that has the same subject.
 const ASIDE: usize = 12;
 
@@ -35,13 +37,17 @@ impl Rule for Naming {
             let Some((mention, cue)) = found else {
                 continue;
             };
-            let subtype = if run.len() <= PHRASE_WORDS {
+            let start = cue
+                .as_ref()
+                .and_then(|cue| object(scene, &mention, cue.end, run.start));
+            let content = start.unwrap_or(run.start)..joined(scene, run, sentence.end);
+            let subtype = if content.len() <= PHRASE_WORDS && start.is_none() {
                 Subtype::Phrase
             } else {
                 Subtype::Clause
             };
             claims.add(Claim {
-                content: vec![run.clone()],
+                content: vec![content],
                 who: Who::Mentioned(mention),
                 cue,
                 subtype,
@@ -69,6 +75,49 @@ fn named_before(scene: &Scene<'_>, sentence: &Range<usize>, run: &Range<usize>) 
         .or_else(|| by(run.end..sentence.end.min(run.end + 2)))
         .or_else(|| subject(scene, sentence.start, verb))?;
     Some((mention, Some(verb..verb + 1)))
+}
+
+/// Where what is said begins when the verb before `after` has an object: "called **the plan** “a joke”", "praised **her as** “kind”".
+/// `None` where the words in marks are all that is said: "what they call “order”", "called “cold” by her".
+fn object(scene: &Scene<'_>, mention: &Mention, after: usize, marked: usize) -> Option<usize> {
+    let verb = after - 1;
+    let name = &mention.name;
+    let before = name.start.checked_sub(1);
+    let extracted = [Set::Questions, Set::Relatives, Set::Manner];
+    let asked = before.is_some_and(|i| extracted.iter().any(|set| scene.is(*set, i)));
+    let start = after + usize::from(after < marked && scene.is(Set::Infinitive, after));
+    let as_something = marked > start && {
+        let last = marked - 1 - usize::from(scene.is(Set::Determiners, marked - 1));
+        last > start && scene.is(Set::Manner, last)
+    };
+    let named = scene.is(Set::Labelling, verb) || as_something;
+    let content =
+        (start..marked).any(|i| !scene.is(Set::Determiners, i) && !scene.is(Set::Manner, i));
+    let kept = [Set::Joining, Set::Relatives, Set::Manner];
+    let plain = |i: usize| !scene.is(Set::Clause, i) || kept.iter().any(|set| scene.is(*set, i));
+    let whole = (start..marked).all(|i| plain(i) && !scene.gap(i).contains([';', ':', '.']));
+    (name.end <= verb && named && content && whole && !asked).then_some(start)
+}
+
+/// Where the last of several marked stretches ends: "“a liar” and “a cheat”".
+fn joined(scene: &Scene<'_>, run: &Range<usize>, to: usize) -> usize {
+    let mut end = run.end;
+    loop {
+        let next = (end..to.min(end + JOINED)).find(|i| scene.mark(*i).is_some());
+        let Some(mark) = next.and_then(|i| scene.mark(i)) else {
+            return end;
+        };
+        let next = scene.marked[mark].clone();
+        let link = |i: usize| {
+            scene.is(Set::Joining, i) || scene.is(Set::Determiners, i) || scene.is(Set::Manner, i)
+        };
+        let joins =
+            (end..next.start).any(|i| scene.is(Set::Joining, i)) && (end..next.start).all(link);
+        if !joins || next.end > to {
+            return end;
+        }
+        end = next.end;
+    }
 }
 
 /// "The mark", "a list": the word is a noun here.

@@ -36,9 +36,11 @@ pub(super) fn of_verb(
         return Some(mention);
     }
     if participle {
-        // "A series of messages saying that", "She left, saying": whom the sentence opens with.
+        // "A series of messages saying that", "She left, saying", "She began by saying": whom the sentence opens with.
         let that = verb + 1 < sentence.end && scene.is(Set::Complement, verb + 1);
-        let clause = that || (verb > 0 && scene.gap(verb - 1).contains(','));
+        let apart =
+            verb > 0 && (scene.gap(verb - 1).contains(',') || scene.is(Set::Agents, verb - 1));
+        let clause = that || apart;
         return opening().filter(|_| clause);
     }
     // "She shook her head and said", but not "She left when he shook his head and said".
