@@ -10,7 +10,7 @@ use super::noun::Mention;
 use super::resolvers::{Asked, RESOLVERS, Resolver};
 use super::roster::Roster;
 use super::scene::Scene;
-use crate::lang::{Gender, RoleSet, Roles, Set};
+use crate::lang::{Ending, Gender, RoleSet, Roles, Set};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -306,7 +306,14 @@ impl<'s, 'a> Entities<'s, 'a> {
             let entity = self.note(name, mention.start, &[0..0, 0..0]);
             return Resolved::only(entity, "as written");
         }
-        let goes_on = |i: &usize| scene.is(Set::Relatives, *i) || scene.is(Set::Places, *i);
+        // "Protesters marching through", "a poll released"
+        let told = |i: usize| {
+            let past = scene.ends(Ending::Past, i);
+            let goes_on = i + 1 < run.end && scene.is(Set::Tail, i + 1);
+            (past && i + 1 == run.end) || (goes_on && (past || scene.ends(Ending::Participle, i)))
+        };
+        let goes_on =
+            |i: &usize| scene.is(Set::Relatives, *i) || scene.is(Set::Places, *i) || told(*i);
         let cut = (run.start + 1..run.end).find(goes_on);
         let name = scene_text(scene, &(run.start..cut.unwrap_or(run.end)));
         // "The Low family": no capital of the sentence.

@@ -26,6 +26,7 @@ pub(super) fn capital_runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
         let small = scene.is(Set::Determiners, i)
             || scene.is(Set::Clause, i)
             || scene.is(Set::Tail, i)
+            || (sentence_start && scene.is(Set::Between, i))
             || scene.is_pronoun(i);
         if !names(i) || small || (sentence_start && scene.verb(i).is_some()) || is_title(scene, i) {
             i += 1;
@@ -315,6 +316,9 @@ pub(super) fn scene_text(scene: &Scene<'_>, run: &Range<usize>) -> String {
                 Some('.') => ". ",
                 // "Ministry of Rivers, Forests and Roads"
                 Some(',') => ", ",
+                // "R&D"
+                Some('&') => "&",
+                _ if scene.gap(i).trim() == "&" => " & ",
                 _ => " ",
             });
         }
@@ -343,8 +347,11 @@ pub(super) fn apposed_name(scene: &Scene<'_>, mention: &Mention) -> Option<Range
         return Some(name);
     }
     let capitals = (from..to).take_while(|i| scene.is_capital(*i));
-    let name = from..from + capitals.count();
-    (name.len() > 1).then_some(name)
+    let end = from + capitals.count();
+    // "The minister, Mr. Low": the name without its title.
+    let titles = (from..end).take_while(|i| scene.is(Set::Titles, *i));
+    let name = from + titles.count()..end;
+    (end - from > 1 && !name.is_empty()).then_some(name)
 }
 
 /// Longest run of capitals that is looked into for a name.

@@ -61,7 +61,9 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
             return None;
         }
     }
-    if end == from || scene.is(Set::Blockers, end - 1) || scene.mark(end - 1).is_some() {
+    // "In May" blocks nothing.
+    let blocked = |i: usize| scene.is(Set::Blockers, i) && !scene.is_capital(i);
+    if end == from || blocked(end - 1) || scene.mark(end - 1).is_some() {
         return None;
     }
     if scene.gap(end - 1).contains(',') {
@@ -194,7 +196,7 @@ fn may_extend(scene: &Scene<'_>, start: usize) -> bool {
     scene.is_tight(before)
         && scene.mark(before).is_none()
         && (!scene.is(Set::Clause, before) || joins_names(scene, before))
-        && !scene.is(Set::Auxiliaries, before)
+        && !scene.helps(before)
         && scene.verb(before).is_none()
 }
 
@@ -204,16 +206,22 @@ fn trimmed(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
     while start < run.end && scene.is(Set::Prepositions, start) {
         // "On Monday the ministry": the phrase after the preposition goes too.
         start += 1;
-        while start < run.end && !scene.is(Set::Determiners, start) && !scene.is_capital(start) {
+        if start < run.end && scene.is(Set::Determiners, start) {
+            // "In a letter she": so does its determiner.
+            start += 1;
+        }
+        let begins = |i: usize| scene.is(Set::Determiners, i) || scene.is_person(i);
+        while start < run.end && !begins(start) && !scene.is_capital(start) {
             start += 1;
         }
         while start + 1 < run.end && scene.is(Set::Days, start) {
             start += 1;
         }
     }
-    // "Vask himself": the name without what only stresses it.
+    // "Vask himself", "the board ultimately": the name without what only stresses it.
+    let stresses = |i: usize| scene.is(Set::Between, i) || is_adverb(scene, i);
     let mut end = run.end;
-    while end > start + 1 && scene.is(Set::Between, end - 1) {
+    while end > start + 1 && stresses(end - 1) {
         end -= 1;
     }
     (start < end).then_some(start..end)
@@ -221,7 +229,8 @@ fn trimmed(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
 
 /// A pronoun, a name, or a noun with a determiner or a role.
 fn can_speak(scene: &Scene<'_>, run: &Range<usize>) -> bool {
-    if scene.ends(Ending::Possessor, run.end - 1) {
+    let denied = scene.is(Set::Blockers, run.start);
+    if denied || scene.ends(Ending::Possessor, run.end - 1) {
         return false;
     }
     let alone = scene.is_pronoun(run.start) || scene.is(Set::Indefinite, run.start);
@@ -237,10 +246,9 @@ pub(super) fn has_name_or_role(scene: &Scene<'_>, run: &Range<usize>) -> bool {
             .roles
             .is_some_and(|r| r.of(scene.word(i)).is_some() || r.again(scene.word(i)).is_some())
     };
-    run.clone().any(|i| {
-        role(i)
-            || (scene.is_capital(i) && !scene.is(Set::Days, i) && !scene.is(Set::Determiners, i))
-    })
+    let small = [Set::Days, Set::Determiners, Set::Clause, Set::Between];
+    let named = |i: usize| scene.is_capital(i) && !small.iter().any(|set| scene.is(*set, i));
+    run.clone().any(|i| role(i) || named(i))
 }
 
 /// The noun phrase that begins at `start`, with its apposition, not further than `to`; `None` if nothing there can speak.
@@ -304,9 +312,9 @@ pub(super) fn opening_name(scene: &Scene<'_>, sentence: &Range<usize>) -> Option
             && (*i == first || scene.gap(i - 1).trim().is_empty() || scene.is(Set::Titles, i - 1))
     });
     let name = first..first + capitals.count().max(1);
-    let small = scene.is(Set::Determiners, first)
-        || scene.is(Set::Clause, first)
-        || scene.is(Set::Tail, first);
+    let small = [Set::Determiners, Set::Clause, Set::Tail, Set::Between]
+        .iter()
+        .any(|set| scene.is(*set, first));
     let named = !small
         && scene.is_capital(first)
         && (name.len() > 1
@@ -332,12 +340,29 @@ fn is_named_elsewhere(scene: &Scene<'_>, first: usize) -> bool {
     (first.saturating_sub(ELSEWHERE)..to).any(|i| scene.text(i) == word && i != first && !opens(i))
 }
 
+/// Most words of a phrase of time or place before a comma.
+const ADVERBIAL: usize = 8;
+
+/// Where a sentence begins after a phrase of time or place: "Later that month, **the** fund".
+fn after_adverbial(scene: &Scene<'_>, sentence: &Range<usize>) -> usize {
+    let first = sentence.start;
+    let sets = [Set::Between, Set::Tail, Set::Prepositions];
+    if !sets.iter().any(|set| scene.is(*set, first)) || scene.mark(first).is_some() {
+        return first;
+    }
+    let near = first..sentence.end.min(first + ADVERBIAL);
+    let mut plain = near.take_while(|i| scene.verb(*i).is_none() && !scene.helps(*i));
+    let comma = plain.find(|i| scene.gap(*i).trim() == ",");
+    comma.map_or(first, |comma| comma + 1).min(sentence.end - 1)
+}
+
 /// Most words between "the" and the noun.
 const ADJECTIVES: usize = 3;
 
 /// Whom a sentence opens with: a pronoun, or a phrase of names and nouns for speakers, such as "The left-wing mayor",
 /// "FBI officials", "Hill Party nominee Ann Low".
 pub(super) fn opening(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Mention> {
+    let sentence = &(after_adverbial(scene, sentence)..sentence.end);
     let first = sentence.start;
     let belongs = |i: usize| {
         let noun = scene.is_person(i) || scene.is_institution(i);

@@ -32,6 +32,8 @@ pub(super) struct Scene<'a> {
 }
 
 const NO_MARK: u32 = u32::MAX;
+/// Most words of a dateline.
+const DATELINE: usize = 8;
 /// Words of a headline.
 const HEADLINE: std::ops::RangeInclusive<usize> = 4..=24;
 
@@ -121,9 +123,32 @@ impl<'a> Scene<'a> {
                 starts.push(start);
             }
         }
+        let datelines: Vec<usize> = starts.iter().filter_map(|s| self.dateline(*s)).collect();
+        starts.extend(datelines);
+        starts.sort_unstable();
         let end = |i: usize| starts.get(i + 1).copied().unwrap_or(self.tokens.list.len());
         let first = starts.partition_point(|s| *s < self.tokens.in_title);
         (first..starts.len()).map(|i| starts[i]..end(i)).collect()
+    }
+
+    /// Where the text begins after the dateline of a paragraph: "LISK (Wire) — **The** plan".
+    fn dateline(&self, start: usize) -> Option<usize> {
+        if start < self.tokens.in_title
+            || !self.tokens.blocks.binary_search(&(start as u32)).is_ok()
+        {
+            return None;
+        }
+        let block = self.block(start);
+        let place = self.text(start);
+        let shouted = place.chars().count() > 2 && place.chars().all(|c| !c.is_lowercase());
+        let part = |i: &usize| {
+            self.is_capital(*i) || self.text(*i).starts_with(|c: char| c.is_ascii_digit())
+        };
+        let mut parts = block.clone().take(DATELINE).take_while(part);
+        let last = parts.find(|i| self.gap(*i).trim_end().ends_with(['—', '–', '-']))?;
+        let bracket = (start..=last).any(|i| self.gap(i).contains('('));
+        let apart = self.gap(last).starts_with([' ', ')']) && self.gap(last).ends_with(' ');
+        ((shouted || bracket) && apart && last + 1 < block.end).then_some(last + 1)
     }
 
     /// True when the text before token `i` is a question or exclamation in marks, and a verb of speech follows soon.
@@ -206,6 +231,13 @@ impl<'a> Scene<'a> {
     /// The sets that hold the word of token `i`, as bits.
     pub(super) fn sets(&self, i: usize) -> u64 {
         self.known[i].bits()
+    }
+
+    /// True when token `i` helps a verb. A capital within a sentence makes it part of a name: "in May", "Will Low".
+    pub(super) fn helps(&self, i: usize) -> bool {
+        let opens = self.tokens.sentences.binary_search(&(i as u32)).is_ok();
+        let name = self.is_capital(i) && !opens && !self.in_headline(i);
+        self.is(Set::Auxiliaries, i) && !name
     }
 
     /// True when the word of token `i` names a role, such as "spokesman" or "ministry".

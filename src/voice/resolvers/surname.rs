@@ -15,7 +15,10 @@ impl Resolver for Surname {
 
     fn resolve(&self, entities: &mut Entities<'_, '_>, asked: &Asked<'_>) -> Option<Resolved> {
         let named = asked.named.as_ref().filter(|named| named.len() == 1)?;
-        let part = scene_text(entities.scene, named);
+        let written = scene_text(entities.scene, named);
+        // "LOW: It is late."
+        let small = capitalised(&written).filter(|small| !entities.bearers(small).is_empty());
+        let part = small.unwrap_or(written);
         let bearers = entities.bearers(&part);
         if bearers.len() > 1 {
             let candidates = entities.candidates(&Place::of(named.start), |e| bearers.contains(&e));
@@ -30,4 +33,13 @@ impl Resolver for Surname {
         let entity = entities.by_surname(&part, named.start)?;
         Some(Resolved::only(entity, self.id()))
     }
+}
+
+/// A word in capitals with one capital only; `None` for any other.
+fn capitalised(word: &str) -> Option<String> {
+    let mut chars = word.chars();
+    let first = chars.next()?;
+    let rest = chars.as_str();
+    let capitals = rest.chars().count() > 1 && rest.chars().all(char::is_uppercase);
+    capitals.then(|| format!("{first}{}", rest.to_lowercase()))
 }

@@ -8,6 +8,7 @@ mod after;
 mod before;
 mod block;
 mod clause;
+mod dialogue;
 mod directing;
 mod floating;
 mod heading;
@@ -46,6 +47,7 @@ pub(super) trait Rule: Sync {
 pub(super) const RULES: &[&dyn Rule] = &[
     &block::Block,
     &transcript::Transcript,
+    &dialogue::Dialogue,
     &quoted_as::QuotedAs,
     &after::After,
     &according::According,

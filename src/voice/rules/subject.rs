@@ -6,6 +6,8 @@ use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 use std::ops::Range;
 
+/// Most words of a phrase between "and" and a verb.
+const PHRASE: usize = 8;
 /// How far before a verb its subject can stand, in words.
 const FAR: usize = 60;
 
@@ -44,15 +46,27 @@ pub(super) fn of_verb(
         return opening().filter(|_| clause);
     }
     // "She shook her head and said", but not "She left when he shook his head and said".
-    let second = verb > sentence.start && scene.is(Set::Joining, verb - 1);
+    let joint = before_phrase(scene, start, verb);
+    let second = joint > sentence.start && scene.is(Set::Joining, joint - 1);
     let clause = |i: usize| scene.is(Set::Clause, i) || scene.is(Set::Subordinators, i);
     let one_clause = |m: &Mention| {
-        let (from, to) = (m.name.end, verb - 1);
+        let (from, to) = (m.name.end, joint - 1);
         second && to - from < FAR && !(from..to).any(clause)
     };
     noun::subject_before(scene, start, verb)
         .or_else(|| antecedent(scene, start, verb))
         .or_else(|| opening().filter(one_clause))
+}
+
+/// Where the phrase begins that stands between "and" and a verb: "and **in a cool answer** said"; the verb where there is none.
+fn before_phrase(scene: &Scene<'_>, from: usize, verb: usize) -> usize {
+    let plain = |i: &usize| {
+        let verb = scene.verb(*i).is_some() || scene.is(Set::Auxiliaries, *i);
+        scene.mark(*i).is_none() && !verb && scene.is_tight(*i) && !scene.is_capital(*i)
+    };
+    let near = verb.saturating_sub(PHRASE).max(from)..verb;
+    let mut words = near.rev().take_while(plain);
+    words.find(|i| scene.is(Set::Places, *i)).unwrap_or(verb)
 }
 
 /// "She is saying", "she's saying"
