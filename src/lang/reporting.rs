@@ -19,6 +19,7 @@ pub enum Verb {
 pub struct Reporting {
     words: FxHashMap<String, Word>,
     endings: Endings,
+    implied: Vec<String>,
 }
 
 /// What the end of a word tells of it.
@@ -57,6 +58,8 @@ pub struct Word {
     pub verb: Option<Verb>,
     /// Whether it gives a thing its name.
     pub names: bool,
+    /// Place of the one in whose wording what follows stands: the court that sentences.
+    implied: Option<u8>,
 }
 
 impl Word {
@@ -203,6 +206,10 @@ pub enum Set {
     Indefinite,
     /// Before one thing among others: "a mistake".
     Indefinites,
+    /// Between a word of law and its wording: "charged **with** “…”".
+    ChargedWith,
+    /// Between the parts of a list, either joined.
+    Listed,
 }
 
 impl Set {
@@ -269,6 +276,8 @@ impl Set {
         (Self::Denying, "denying"),
         (Self::Indefinite, "indefinite"),
         (Self::Indefinites, "indefinites"),
+        (Self::ChargedWith, "charged_with"),
+        (Self::Listed, "listed"),
     ];
 }
 
@@ -278,6 +287,7 @@ struct ReportingFile {
     bound: Vec<String>,
     naming: Vec<String>,
     endings: Endings,
+    implied: BTreeMap<String, String>,
     #[serde(flatten)]
     sets: BTreeMap<String, String>,
 }
@@ -312,8 +322,18 @@ impl Reporting {
                 .into_iter()
                 .for_each(|w| words.entry(w).or_default().sets |= 1 << *set as u64);
         }
-        let endings = file.endings;
-        Self { words, endings }
+        let mut implied = Vec::new();
+        for (place, (speaker, line)) in (0..).zip(file.implied) {
+            split(&line)
+                .into_iter()
+                .for_each(|w| words.entry(w).or_default().implied = Some(place));
+            implied.push(speaker);
+        }
+        Self {
+            words,
+            endings: file.endings,
+            implied,
+        }
     }
 
     /// How words end of which `ending` tells.
@@ -326,6 +346,12 @@ impl Reporting {
             Ending::Several => &self.endings.several,
             Ending::One => &self.endings.one,
         }
+    }
+
+    /// In whose wording what follows a word stands: "court" for "sentenced".
+    pub fn implied(&self, word: Word) -> Option<&str> {
+        let place = usize::from(word.implied?);
+        self.implied.get(place).map(String::as_str)
     }
 
     /// What is known of a word, in lower case.

@@ -315,7 +315,11 @@ impl<'s, 'a> Entities<'s, 'a> {
         let goes_on =
             |i: &usize| scene.is(Set::Relatives, *i) || scene.is(Set::Places, *i) || told(*i);
         let cut = (run.start + 1..run.end).find(goes_on);
-        let name = scene_text(scene, &(run.start..cut.unwrap_or(run.end)));
+        let mut end = cut.unwrap_or(run.end);
+        while end > run.start + 1 && scene.is(Set::Between, end - 1) {
+            end -= 1;
+        }
+        let name = scene_text(scene, &(run.start..end));
         // "The Low family": no capital of the sentence.
         let kept = run.start > mention.start || !scene.is_capital(run.start);
         let name = if run.start < run.end && kept {

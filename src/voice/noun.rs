@@ -291,7 +291,10 @@ fn goes_on(scene: &Scene<'_>, end: usize) -> bool {
     let tight = scene.is_tight(end - 1);
     // "The director of", "a spokesman for", "a professor at"
     let small = scene.is(Set::Tail, end) && !scene.is(Set::Serving, end);
+    // "According to the Hill Post it has", "told the mayor they would"
+    let clause = scene.is_pronoun(end) || scene.helps(end);
     tight
+        && !clause
         && scene.mark(end).is_none()
         && (!scene.is(Set::Clause, end) || joins_names(scene, end))
         && scene.verb(end).is_none()

@@ -1,7 +1,7 @@
 //! From claims to quotations: speakers resolved, voices given.
 
 use super::candidates::Candidate;
-use super::entities::Entities;
+use super::entities::{Entities, Resolved};
 use super::options::Options;
 use super::placing;
 use super::roster::Roster;
@@ -205,6 +205,11 @@ impl Resolving<'_, '_> {
         }
         let found = match &claims[c].who {
             Who::Mentioned(mention) => Some(self.entities.resolve(mention)),
+            Who::Implied(name) => {
+                let at = claims[c].start();
+                let entity = self.entities.note(name.clone(), at, &[0..0, 0..0]);
+                Some(Resolved::only(entity, "implied"))
+            }
             Who::Previous(led) => self.entities.unmentioned(claims[c].start(), *led),
             Who::SameAs(_) | Who::Outlet => None,
         };

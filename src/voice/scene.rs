@@ -263,6 +263,11 @@ impl<'a> Scene<'a> {
         self.known[i].is_pronoun()
     }
 
+    /// In whose wording what follows token `i` stands: a court's after "sentenced".
+    pub(super) fn implied(&self, i: usize) -> Option<&'static str> {
+        self.language.reporting()?.implied(self.known[i])
+    }
+
     /// True when token `i` is a verb by which somebody gives a thing its name.
     pub(super) fn names(&self, i: usize) -> bool {
         self.known[i].names

@@ -7,6 +7,7 @@ mod according;
 mod after;
 mod before;
 mod block;
+mod charge;
 mod clause;
 mod dialogue;
 mod directing;
@@ -56,6 +57,7 @@ pub(super) const RULES: &[&dyn Rule] = &[
     &directing::Directing,
     &noun_that::NounThat,
     &naming::Naming,
+    &charge::Charge,
     &headline::Headline,
     &mixed::Mixed,
     &labelling::Labelling,
@@ -72,6 +74,8 @@ pub(super) enum Who {
     Mentioned(Mention),
     /// Somebody who was named or spoke before. True: the sentence before may lead in, for nobody speaks in it.
     Previous(bool),
+    /// Somebody whom a word of law implies: the court that sentences.
+    Implied(String),
     /// Whoever says these words in full elsewhere: the claim at this place.
     SameAs(usize),
     /// A name that the article's form gives, such as the one who is asked.
