@@ -53,7 +53,7 @@ struct Endings {
 /// What is known of a word: looked up once for every token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Word {
-    sets: u64,
+    sets: u128,
     /// What it can do as a reporting verb.
     pub verb: Option<Verb>,
     /// Whether it gives a thing its name.
@@ -65,11 +65,11 @@ pub struct Word {
 impl Word {
     /// True when the word is in the set.
     pub fn is(self, set: Set) -> bool {
-        self.sets & (1 << set as u64) != 0
+        self.sets & (1 << set as u128) != 0
     }
 
     /// The sets that hold the word, one bit a set.
-    pub fn bits(self) -> u64 {
+    pub fn bits(self) -> u128 {
         self.sets
     }
 
@@ -320,7 +320,7 @@ impl Reporting {
             let line = file.sets.get(*key).expect("shipped data, parsed in a test");
             split(line)
                 .into_iter()
-                .for_each(|w| words.entry(w).or_default().sets |= 1 << *set as u64);
+                .for_each(|w| words.entry(w).or_default().sets |= 1 << *set as u128);
         }
         let mut implied = Vec::new();
         for (place, (speaker, line)) in (0..).zip(file.implied) {

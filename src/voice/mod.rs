@@ -69,6 +69,7 @@ mod scene;
 mod shipped;
 mod spelled;
 pub mod tagger;
+mod written;
 
 pub use corrections::{Action, Correction, read_corrections};
 pub use options::{Indirect, Options, Rules, VoiceSection};

@@ -229,7 +229,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The sets that hold the word of token `i`, as bits.
-    pub(super) fn sets(&self, i: usize) -> u64 {
+    pub(super) fn sets(&self, i: usize) -> u128 {
         self.known[i].bits()
     }
 

@@ -155,7 +155,8 @@ fn seen(scene: &Scene<'_>, i: usize) -> Seen {
         Some(Verb::Free) => 2,
     };
     let role = scene.is_role(i);
-    let class = scene.sets(i) << 4 | verb << 2 | u64::from(scene.names(i)) << 1 | u64::from(role);
+    let class =
+        folded(scene.sets(i)) << 4 | verb << 2 | u64::from(scene.names(i)) << 1 | u64::from(role);
     Seen {
         word: hash(word.as_bytes()),
         ending: hash(&word.as_bytes()[word.len().saturating_sub(3)..]),
@@ -164,6 +165,12 @@ fn seen(scene: &Scene<'_>, i: usize) -> Seen {
         gap,
         marked: u64::from(scene.mark(i).is_some()),
     }
+}
+
+/// The sets of a word in 60 bits, the later ones mixed in.
+fn folded(sets: u128) -> u64 {
+    let (low, high) = (sets as u64, (sets >> 60) as u64);
+    low ^ high.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// FNV-1a: the same on every machine.
