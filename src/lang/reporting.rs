@@ -210,6 +210,10 @@ pub enum Set {
     ChargedWith,
     /// Between the parts of a list, either joined.
     Listed,
+    /// Begins what is set beside a number that somebody gave: "compared with".
+    Contrasts,
+    /// Stands for the sentence before: "that's according to".
+    Pointing,
 }
 
 impl Set {
@@ -278,6 +282,8 @@ impl Set {
         (Self::Indefinites, "indefinites"),
         (Self::ChargedWith, "charged_with"),
         (Self::Listed, "listed"),
+        (Self::Contrasts, "contrasts"),
+        (Self::Pointing, "pointing"),
     ];
 }
 

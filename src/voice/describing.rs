@@ -289,7 +289,7 @@ pub(super) fn predicate(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<u
     let mut helps = false;
     while i < end && i - from < HELPERS && scene.mark(i).is_none() {
         let (being, appointing) = (is(RoleSet::Being, i), is(RoleSet::Appointing, i));
-        let small = scene.is(Set::Between, i) || scene.is(Set::Auxiliaries, i);
+        let small = scene.is(Set::Between, i) || scene.helps(i);
         becomes |= appointing;
         helps |= being || appointing;
         if !(being || appointing || small) {
@@ -310,7 +310,7 @@ pub(super) fn predicate(scene: &Scene<'_>, run: &Range<usize>) -> Option<Range<u
     i += usize::from(i < end && scene.is(Set::Determiners, i));
     let inside = |k: &usize| {
         let tight = *k == i || scene.is_tight(k - 1);
-        let word = !scene.is(Set::Clause, *k) && !scene.is(Set::Auxiliaries, *k);
+        let word = !scene.is(Set::Clause, *k) && !scene.helps(*k);
         tight && word && scene.mark(*k).is_none() && scene.verb(*k).is_none()
     };
     let told = i..i + (i..end.min(i + NEAR)).take_while(inside).count();

@@ -2,7 +2,7 @@
 
 use super::candidates::Candidate;
 use super::describing::{Told, describe, head_first, introduces, predicate, relative};
-use super::names::{apposed_name, capital_runs, name_in, scene_text, without_strangers};
+use super::names::{capital_runs, name_in, named, parts, scene_text, without_strangers};
 use super::noun::Mention;
 use super::resolvers::{Asked, RESOLVERS, Resolver};
 use super::roster::Roster;
@@ -211,6 +211,11 @@ impl<'s, 'a> Entities<'s, 'a> {
         let (scene, Some(roles)) = (self.scene, self.scene.roles) else {
             return;
         };
+        // "The ministry"
+        let is_body = |i: usize| {
+            let word = scene.word(i);
+            roles.is(RoleSet::Institution, word) && roles.again(word).is_some()
+        };
         for sentence in &scene.sentences {
             let start = sentence.start;
             if scene.mark(start).is_some() || !scene.is(Set::Determiners, start) {
@@ -220,7 +225,7 @@ impl<'s, 'a> Entities<'s, 'a> {
             let head = (start + 1..to)
                 .take_while(|i| !scene.is_capital(*i) && scene.is_tight(*i - 1))
                 .take_while(|i| !scene.is(Set::Determiners, *i))
-                .find(|i| roles.gender(scene.word(*i)).is_some());
+                .find(|i| roles.gender(scene.word(*i)).is_some() || is_body(*i));
             let Some(head) = head else { continue };
             let name = scene_text(scene, &(start + 1..head + 1));
             let entity = self.note(name, start, &[start..head + 1, 0..0]);
@@ -236,7 +241,7 @@ impl<'s, 'a> Entities<'s, 'a> {
             at: mention.name.start,
             mention: Some(mention),
             led: false,
-            named: inside.clone().or_else(|| apposed_name(scene, mention)),
+            named: named(scene, mention, inside.clone()),
         };
         let resolved = self.ask(&asked).unwrap_or_else(|| self.as_written(&asked));
         self.sees(mention.name.start, resolved.entity, true);
@@ -328,11 +333,8 @@ impl<'s, 'a> Entities<'s, 'a> {
             return same;
         }
         if words.len() > 1 {
-            for part in [words[words.len() - 1], words[0]] {
-                self.by_part
-                    .entry(part.to_owned())
-                    .or_default()
-                    .push(entity);
+            for part in parts(&words) {
+                self.by_part.entry(part).or_default().push(entity);
             }
         }
         self.by_name.insert(name.clone(), entity);
@@ -390,6 +392,12 @@ impl<'s, 'a> Entities<'s, 'a> {
         let common = words
             .iter()
             .all(|w| w.chars().next().is_some_and(char::is_lowercase));
+        // "Hill Foods Ltd"
+        let firm = || {
+            let last = lower.last().filter(|_| words.len() > 1 && !common);
+            let role = last.and_then(|w| self.scene.roles?.of(w));
+            role.is_some_and(|r| self.scene.roles.is_some_and(|all| r.voice != all.person))
+        };
         let institution = lower.iter().any(|w| {
             self.scene
                 .roles
@@ -404,7 +412,7 @@ impl<'s, 'a> Entities<'s, 'a> {
             Kind::Person
         } else if plural {
             Kind::Several
-        } else if institution || acronym || small {
+        } else if institution || acronym || small || firm() {
             Kind::Body
         } else if common {
             let is = |r: &Roles, w: &str| r.is(RoleSet::Document, w) || r.is(RoleSet::Thing, w);

@@ -40,9 +40,8 @@ pub(super) fn find(article: &Article) -> Vec<Marked> {
     let mut found = Vec::new();
     let bodies: Vec<_> = article.blocks.iter().filter(|b| b.is_body()).collect();
     for (i, block) in bodies.iter().enumerate() {
-        let goes_on = bodies
-            .get(i + 1)
-            .is_some_and(|next| opens(next.span.of(&article.text)));
+        let next = bodies.get(i + 1);
+        let goes_on = next.and_then(|next| opens(next.span.of(&article.text)));
         pair(
             block.span.of(&article.text),
             block.span.start as usize,
@@ -53,10 +52,16 @@ pub(super) fn find(article: &Article) -> Vec<Marked> {
     found
 }
 
-/// True when a block begins with an opening double mark.
-fn opens(block: &str) -> bool {
-    let sign = Sign::at(block.trim_start(), 0);
-    sign.is_some_and(|s| matches!(s.reads, '"' | '“' | '„' | '«'))
+/// The kind of mark with which a block opens.
+fn opens(block: &str) -> Option<Kind> {
+    let block = block.trim_start();
+    let sign = Sign::at(block, 0)?;
+    let word = || Sign::at(block, sign.end).is_some_and(|next| next.reads.is_alphanumeric());
+    match sign.reads {
+        '"' | '“' | '„' | '«' | '「' => Some(Kind::Double),
+        '‘' | '\'' if word() => Some(Kind::Single),
+        _ => None,
+    }
 }
 
 /// One character of the text, or two single marks read as one double mark.
@@ -95,9 +100,13 @@ impl Sign {
     }
 }
 
-fn pair(text: &str, offset: usize, goes_on: bool, found: &mut Vec<Marked>) {
+fn pair(text: &str, offset: usize, goes_on: Option<Kind>, found: &mut Vec<Marked>) {
     let signs = Sign::all(text);
-    let closers = single_closers(&signs);
+    let mut closers = single_closers(&signs);
+    if goes_on == Some(Kind::Single) {
+        // The next block closes it.
+        closers.push(signs.len());
+    }
     let mut stack: Vec<(Kind, usize)> = Vec::new();
     for i in 0..signs.len() {
         match role(&signs, i, &stack, &closers) {
@@ -122,7 +131,8 @@ fn pair(text: &str, offset: usize, goes_on: bool, found: &mut Vec<Marked>) {
     if let Some(&(kind, open)) = stack.first() {
         let (open, end) = (signs[open], text.trim_end().len());
         // Stretches inside the one that never closes were not outermost after all.
-        if kind == Kind::Double && end > open.end {
+        let goes_on = goes_on == Some(kind);
+        if (kind == Kind::Double || goes_on) && end > open.end {
             found.push(Marked {
                 span: Span::new(offset + open.start, offset + end),
                 inner: Span::new(offset + open.end, offset + end),
@@ -152,8 +162,10 @@ fn role(signs: &[Sign], i: usize, stack: &[(Kind, usize)], closers: &[usize]) ->
             )
     });
     match c {
-        '“' | '«' | '„' => Role::Open(Kind::Double),
-        '”' | '»' => Role::Close(Kind::Double),
+        // „So“ closes with the mark that opens “so”.
+        '“' if stack.iter().any(|(_, at)| signs[*at].reads == '„') => Role::Close(Kind::Double),
+        '“' | '«' | '„' | '「' => Role::Open(Kind::Double),
+        '”' | '»' | '」' => Role::Close(Kind::Double),
         '"' => {
             let closes =
                 is_open(Kind::Double) && (!free_before || after.is_none_or(char::is_whitespace));
@@ -173,7 +185,8 @@ fn role(signs: &[Sign], i: usize, stack: &[(Kind, usize)], closers: &[usize]) ->
         '’' | '\''
             if is_open(Kind::Single)
                 && !is_word(after)
-                && before.is_some_and(|b| !b.is_whitespace()) =>
+                && before.is_some_and(|b| !b.is_whitespace())
+                && !is_possessor(signs, i, closers) =>
         {
             Role::Close(Kind::Single)
         }
@@ -190,6 +203,21 @@ fn role(signs: &[Sign], i: usize, stack: &[(Kind, usize)], closers: &[usize]) ->
         }
         _ => Role::None,
     }
+}
+
+/// True for the apostrophe of a plural inside single marks: ‘the boys’ names,’ where a mark after a point closes further on.
+fn is_possessor(signs: &[Sign], i: usize, closers: &[usize]) -> bool {
+    let reads = |at: usize| signs.get(at).map(|s| s.reads);
+    let plural = reads(i - 1) == Some('s')
+        && reads(i + 1) == Some(' ')
+        && reads(i + 2).is_some_and(char::is_lowercase);
+    let point = |at: usize| matches!(reads(at - 1), Some(',' | '.' | '?' | '!' | '…'));
+    let opens = |at: usize| {
+        let before = reads(at - 1).is_some_and(char::is_whitespace);
+        matches!(reads(at), Some('‘' | '\'')) && before
+    };
+    let next = closers[closers.partition_point(|at| *at <= i)..].first();
+    plural && next.is_some_and(|at| *at < signs.len() && point(*at) && !(i + 1..*at).any(opens))
 }
 
 /// True for two digits that stand for a year or a decade: ’08, ’90s.

@@ -354,6 +354,43 @@ pub(super) fn apposed_name(scene: &Scene<'_>, mention: &Mention) -> Option<Range
     (end - from > 1 && !name.is_empty()).then_some(name)
 }
 
+/// The words of a name in a mention: those inside, or those behind its comma ("the club's director, **Mira Tolan**"), which
+/// are the name where inside stands only whose role it is ("Lisk Council's engineer, **Ann Low**").
+pub(super) fn named(
+    scene: &Scene<'_>,
+    mention: &Mention,
+    inside: Option<Range<usize>>,
+) -> Option<Range<usize>> {
+    let owned = |run: &Range<usize>| {
+        let last = run.end - 1;
+        let possessor = run.clone().any(|i| scene.ends(Ending::Possessor, i));
+        possessor && !scene.is_capital(last) && scene.is_person(last)
+    };
+    let apposed = || apposed_name(scene, mention);
+    match inside {
+        Some(run) if owned(&run) => apposed().or(Some(run)),
+        Some(run) => Some(run),
+        None => apposed(),
+    }
+}
+
+/// The parts of a name by which somebody is named again: the last word first, then the others; "al-Zahar" also as "Zahar".
+pub(super) fn parts(words: &[&str]) -> Vec<String> {
+    let (last, others) = words.split_last().map_or(("", words), |(l, o)| (*l, o));
+    let inner = |word: &&str| word.chars().count() > 2 && word.starts_with(char::is_uppercase);
+    let mut parts: Vec<String> = vec![last.to_owned()];
+    for (place, word) in others.iter().enumerate() {
+        if place == 0 || inner(word) {
+            parts.push((*word).to_owned());
+        }
+    }
+    let bare = last
+        .split_once('-')
+        .filter(|(article, _)| article.len() == 2);
+    parts.extend(bare.map(|(_, name)| name.to_owned()));
+    parts
+}
+
 /// Longest run of capitals that is looked into for a name.
 const LONGEST: usize = 8;
 

@@ -82,7 +82,7 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
         .take_while(unbroken)
         .find(|i| scene.is(Set::Relatives, *i));
     // "The plan, which officials said": the name stands in the clause.
-    let verbs = |i: usize| scene.is(Set::Auxiliaries, i) || scene.ends(Ending::Past, i);
+    let verbs = |i: usize| scene.helps(i) || scene.ends(Ending::Past, i);
     let relative = relative.filter(|i| *i > from && (*i..end).any(verbs));
     let end = relative.unwrap_or(end);
     let mut start = end;
@@ -90,7 +90,7 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
         start -= 1;
     }
     // "Lisk was quiet after the mayor said": the mayor is the subject.
-    if start > from && scene.is(Set::Auxiliaries, start - 1) && scene.is_tight(start - 1) {
+    if start > from && scene.helps(start - 1) && scene.is_tight(start - 1) {
         let clause = (start..end)
             .rev()
             .find(|i| scene.is(Set::Subordinators, *i));
@@ -102,8 +102,34 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
     if let Some(clause) = own.filter(|i| !scene.is_institution(i - 1) && scene.is_capital(i + 1)) {
         start = clause + 1;
     }
+    let start = before_places(scene, from, start).unwrap_or(start);
     let name = trimmed(scene, start..end).filter(|name| can_speak(scene, name))?;
     Some(Mention::bare(name))
+}
+
+/// Most words of a list of places.
+const PLACES: usize = 12;
+
+/// "Voters in Lisk, Salm and **Orrin** said": where the noun begins after which a list of places ends at `start`.
+fn before_places(scene: &Scene<'_>, from: usize, start: usize) -> Option<usize> {
+    let last = start.checked_sub(1).filter(|i| *i > from)?;
+    if !scene.is(Set::Joining, last) || !scene.is_capital(start) {
+        return None;
+    }
+    let listed = |i: &usize| {
+        let link = scene.is(Set::Joining, *i) || scene.is(Set::Article, *i);
+        let apart = scene.gap(*i).trim();
+        scene.mark(*i).is_none() && (link || scene.is_capital(*i)) && matches!(apart, "" | ",")
+    };
+    let near = start.saturating_sub(PLACES).max(from)..start;
+    let list = near.rev().take_while(listed).count();
+    let link = start.checked_sub(1 + list).filter(|i| *i > from)?;
+    let noun = link - 1;
+    let small = scene.is(Set::Places, link) || scene.is(Set::Serving, link);
+    let plural = scene.is_person(noun) || scene.ends(Ending::Several, noun);
+    let name = scene.is_capital(noun) && noun > from;
+    let common = !name && scene.is_tight(noun) && scene.mark(noun).is_none();
+    (small && plural && common).then(|| closest(scene, from, link).start)
 }
 
 /// The shortest noun phrase that ends before `end`: back to its determiner, or a name as far as its capitals go.
@@ -119,6 +145,7 @@ pub(super) fn closest(scene: &Scene<'_>, from: usize, end: usize) -> Range<usize
             (capital(before) && !small) || joined || scene.is(Set::Article, before)
         } else {
             !scene.is(Set::Clause, before)
+                && !scene.is(Set::Quoting, before)
                 && scene.verb(before).is_none()
                 && scene.mark(before).is_none()
                 && !scene.is(Set::Tail, before)
@@ -197,6 +224,7 @@ fn may_extend(scene: &Scene<'_>, start: usize) -> bool {
         && scene.mark(before).is_none()
         && (!scene.is(Set::Clause, before) || joins_names(scene, before))
         && !scene.helps(before)
+        && !scene.is(Set::Quoting, before)
         && scene.verb(before).is_none()
 }
 
@@ -229,14 +257,19 @@ fn trimmed(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
 
 /// A pronoun, a name, or a noun with a determiner or a role.
 fn can_speak(scene: &Scene<'_>, run: &Range<usize>) -> bool {
-    let denied = scene.is(Set::Blockers, run.start);
+    let denied = scene.is(Set::Blockers, run.start) && !scene.is_capital(run.start);
     if denied || scene.ends(Ending::Possessor, run.end - 1) {
         return false;
     }
     let alone = scene.is_pronoun(run.start) || scene.is(Set::Indefinite, run.start);
     let pronoun = run.len() == 1 && alone;
     let determined = scene.is(Set::Determiners, run.start) && run.len() > 1;
-    pronoun || determined || has_name_or_role(scene, run)
+    // "52 percent", "six in ten"
+    let number = scene
+        .text(run.start)
+        .starts_with(|c: char| c.is_ascii_digit());
+    let counted = number && run.len() > 1;
+    pronoun || counted || determined || has_name_or_role(scene, run)
 }
 
 /// True when a run holds a capitalised word or a noun that names a role.
@@ -350,7 +383,12 @@ const ADVERBIAL: usize = 8;
 fn after_adverbial(scene: &Scene<'_>, sentence: &Range<usize>) -> usize {
     let first = sentence.start;
     let sets = [Set::Between, Set::Tail, Set::Prepositions];
-    if !sets.iter().any(|set| scene.is(*set, first)) || scene.mark(first).is_some() {
+    // "Hours later, Low"
+    let next = first + 1;
+    let later =
+        next < sentence.end && scene.is(Set::Between, next) && scene.gap(next).trim() == ",";
+    let known = sets.iter().any(|set| scene.is(*set, first)) || later;
+    if !known || scene.mark(first).is_some() {
         return first;
     }
     let near = first..sentence.end.min(first + ADVERBIAL);
@@ -368,7 +406,8 @@ pub(super) fn opening(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Ment
     let sentence = &(after_adverbial(scene, sentence)..sentence.end);
     let first = sentence.start;
     let belongs = |i: usize| {
-        let noun = scene.is_person(i) || scene.is_institution(i);
+        let title = |r: &crate::lang::Roles| r.is(RoleSet::Title, scene.word(i));
+        let noun = scene.is_person(i) || scene.is_institution(i) || scene.roles.is_some_and(title);
         (noun || scene.is_capital(i)) && scene.mark(i).is_none()
     };
     let start = if scene.is(Set::Determiners, first) {
@@ -378,7 +417,13 @@ pub(super) fn opening(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Ment
     } else {
         opening_name(scene, sentence)?.name.start
     };
-    let joins = |i: &usize| belongs(*i) && (*i == start || scene.is_tight(i - 1));
+    // "U.S. Secretary of State Ann Low"
+    let of_name = |i: usize| {
+        let next = i + 1;
+        let capitals = i > start && next < sentence.end && scene.is_capital(i - 1);
+        scene.is(Set::Serving, i) && capitals && scene.is_capital(next) && belongs(next)
+    };
+    let joins = |i: &usize| (belongs(*i) || of_name(*i)) && (*i == start || scene.is_tight(i - 1));
     let end = start + (start..sentence.end).take_while(joins).count().max(1);
     // "Meanwhile, the board", "Walking home, she", "LISK (Wire) — The board"
     let adverb = end == start + 1

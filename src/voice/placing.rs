@@ -41,7 +41,8 @@ impl<'a> Entities<'_, 'a> {
             .or_else(|| self.by_meant_bodies(entity))
             .or_else(|| self.by_named_bodies(number))
             .or_else(|| {
-                Some(self.by_roster(entity, (&told.all, &told.all), &told.names)).filter(known)
+                let before = self.by_roster(entity, (&told.all, &told.all), &told.names);
+                Some(before).filter(known).map(once)
             })
             .unwrap_or(described);
         if placed.voice == UNKNOWN && entity.kind == Kind::Person && entity.is_named() {
@@ -188,6 +189,19 @@ impl<'a> Entities<'_, 'a> {
             .filter(|i| scene.mark(*i).is_none() && roles.is(RoleSet::Private, scene.word(*i)))
             .map(|i| scene.word(i))
             .collect()
+    }
+}
+
+/// Somebody of whom only a former role is told: who spoke for a state speaks for none now.
+fn once(placed: Placed) -> Placed {
+    let official = placed.voice == roster::OFFICIAL && placed.by.starts_with("role");
+    Placed {
+        voice: if official {
+            roster::POLITICIAN.into()
+        } else {
+            placed.voice
+        },
+        ..placed
     }
 }
 

@@ -11,8 +11,9 @@ use crate::lang::{Language, RoleSet, Roles, Set};
 use crate::token::normal_form;
 use std::collections::BTreeMap;
 
-/// The voice of states.
-const OFFICIAL: &str = "official";
+/// The voice of states, and of those who want to speak for one or once did.
+pub(super) const OFFICIAL: &str = "official";
+pub(super) const POLITICIAN: &str = "politician";
 
 /// A voice with its side, and what gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +102,8 @@ impl<'r> Roster<'r> {
             .map(|e| e.side.to_owned())
             .filter(|s| !s.is_empty())
             .unwrap_or_else(|| side_of(&name_words, &described.words, language));
-        let (voice, by) = self.voice(&name_words, &described, language);
+        let person = bears_a_name(name, &name_words, language);
+        let (voice, by) = self.voice(&name_words, &described, person, language);
         self.limited(voice, side, by, name, &described.words)
     }
 
@@ -109,6 +111,7 @@ impl<'r> Roster<'r> {
         &self,
         name: &[String],
         told: &Described,
+        person: bool,
         language: &dyn Language,
     ) -> (String, String) {
         let study = |within: &[String]| {
@@ -121,6 +124,13 @@ impl<'r> Roster<'r> {
             return (voice.into(), format!("study: {speaker}"));
         }
         if let Some(entry) = SHIPPED.called(name) {
+            // Somebody with an office was a candidate for it first.
+            let now = is_person(entry, language)
+                .then(|| self.role(told, false, language))
+                .flatten();
+            if let Some((voice, head)) = now.filter(|(voice, _)| voice == POLITICIAN) {
+                return (voice, format!("role: {head}"));
+            }
             return (entry.voice.into(), format!("roster: {}", entry.name));
         }
         if let Some((voice, speaker)) = study(&told.words) {
@@ -129,11 +139,9 @@ impl<'r> Roster<'r> {
         if let Some(entry) = affiliation(told, language) {
             return (entry.voice.into(), format!("affiliation: {}", entry.name));
         }
-        // "Jane Apple" is no company.
-        let person = language
-            .roles()
-            .is_some_and(|r| (2..4).contains(&name.len()) && r.given(&name[0]).is_some());
-        if let Some(entry) = SHIPPED.within(name, |_, _| !person) {
+        // "Tam Trump" is another.
+        let other = |entry: &RosterEntry| name.len() > 1 && is_person(entry, language);
+        if let Some(entry) = SHIPPED.within(name, |_, entry| !person && !other(entry)) {
             return (entry.voice.into(), format!("roster: {}", entry.name));
         }
         if is_country(name, language) {
@@ -252,7 +260,15 @@ fn affiliation(told: &Described, language: &dyn Language) -> Option<&'static Ros
     let nearest = told.near.iter().find_map(noun);
     let alone = roles.is_some_and(|r| nearest == Some(&r.person));
     let first = roles.and_then(|r| Some(&r.list.first()?.voice));
+    let speaks_for = || {
+        let speaking = |word: &String| roles.is_some_and(|r| r.is(RoleSet::SpeakingFor, word));
+        told.words.iter().any(speaking)
+    };
     let fits = |name: &[String], entry: &RosterEntry| {
+        // "A critic of" somebody speaks for nobody.
+        if is_person(entry, language) && !speaks_for() {
+            return false;
+        }
         let cause = first.is_some_and(|voice| voice == entry.voice);
         let long = name.len() > 1 || name[0].len() > 2;
         entry.voice != super::OUTLET && long && (cause || !alone)
@@ -260,6 +276,32 @@ fn affiliation(told: &Described, language: &dyn Language) -> Option<&'static Ros
     told.names
         .iter()
         .find_map(|name| SHIPPED.within(name, fits))
+}
+
+/// True for a name that is surely a person's, whatever its words mean otherwise: "Jane Apple" is no company, "Ezra Baker" no
+/// baker.
+fn bears_a_name(written: &str, name: &[String], language: &dyn Language) -> bool {
+    let Some(roles) = language.roles().filter(|_| (2..4).contains(&name.len())) else {
+        return false;
+    };
+    let last = written.rsplit(' ').next().unwrap_or_default();
+    let trade = roles.of(&name[name.len() - 1]);
+    let surname = last.starts_with(char::is_uppercase)
+        && !last.ends_with('s')
+        && roles.of(&name[0]).is_none()
+        && trade.is_some_and(|role| role.voice == roles.person);
+    roles.given(&name[0]).is_some() || surname
+}
+
+/// True for an entry of the roster that is a person.
+fn is_person(entry: &RosterEntry, language: &dyn Language) -> bool {
+    let first = entry.name.split(' ').next();
+    let given = |word: &str| {
+        language
+            .roles()
+            .is_some_and(|r| r.given(&normal_form(word)).is_some())
+    };
+    first.is_some_and(given)
 }
 
 /// True for the name of a country.
@@ -312,11 +354,14 @@ fn owned(within: &[String], roles: &Roles) -> Option<(String, String)> {
 /// and no first name before it.
 fn ending(name: &[String], language: &dyn Language) -> Option<(String, String)> {
     let (roles, reporting) = (language.roles()?, language.reporting()?);
-    let last = name.last().filter(|_| name.len() > 1)?;
+    let last = name.last()?;
     if roles.given(&name[0]).is_some() || name.iter().any(|w| reporting.word(w).is(Set::Joiners)) {
         return None;
     }
-    let role = roles.list.iter().find(|role| role.endings.contains(last))?;
+    // "The Times said", but "Foods" alone is nobody.
+    let alone = |voice: &str| name.len() > 1 || voice == super::OUTLET;
+    let ends = |role: &&crate::lang::Role| role.endings.contains(last) && alone(&role.voice);
+    let role = roles.list.iter().find(ends)?;
     Some((role.voice.clone(), last.clone()))
 }
 
@@ -339,12 +384,23 @@ pub(super) fn bare(word: &str) -> &str {
     word.strip_suffix('.').unwrap_or(word)
 }
 
+/// Initials of three or more words without their dots: "f.b.i" as "fbi".
+fn without_dots(word: &str) -> String {
+    let initials =
+        word.split('.').count() > 2 && word.split('.').all(|part| part.chars().count() == 1);
+    if initials {
+        word.replace('.', "")
+    } else {
+        word.to_owned()
+    }
+}
+
 /// The words of a name in normal form, punctuation and a leading article left out.
 pub(super) fn words(name: &str) -> Vec<String> {
     let form = normal_form(name);
     let parts = form.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '.' | '-' | '&')));
     let all = parts
-        .map(|w| bare(w.trim_matches(['\'', '.'])).to_owned())
+        .map(|w| without_dots(bare(w.trim_matches(['\'', '.']))))
         .filter(|w| !w.is_empty());
     let mut words: Vec<String> = all.collect();
     if words.len() > 1 && words[0] == "the" {

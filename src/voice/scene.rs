@@ -50,9 +50,17 @@ impl<'a> Scene<'a> {
             .map(|i| normal_form(tokens.text(article, i)))
             .collect();
         let reporting = language.reporting();
-        let known = normal
-            .iter()
-            .map(|w| reporting.map_or(Word::default(), |r| r.word(w)))
+        let known = (0..normal.len())
+            .map(|i| {
+                // "The WHO said": no "who".
+                let initials = is_shouted(tokens.text(article, i))
+                    && !(i > 0 && is_shouted(tokens.text(article, i - 1)))
+                    && !(i + 1 < normal.len() && is_shouted(tokens.text(article, i + 1)));
+                let word = |r: &crate::lang::Reporting| r.word(&normal[i]);
+                reporting
+                    .filter(|_| !initials)
+                    .map_or(Word::default(), word)
+            })
             .collect();
         let marked: Vec<Range<usize>> = marks.iter().map(|m| tokens.within(m.span)).collect();
         let mut mark_of = vec![NO_MARK; tokens.list.len()];
@@ -145,10 +153,14 @@ impl<'a> Scene<'a> {
             self.is_capital(*i) || self.text(*i).starts_with(|c: char| c.is_ascii_digit())
         };
         let mut parts = block.clone().take(DATELINE).take_while(part);
-        let last = parts.find(|i| self.gap(*i).trim_end().ends_with(['—', '–', '-']))?;
+        let last = parts.find(|i| self.gap(*i).trim_end().ends_with(['—', '–', '-', ':']))?;
         let bracket = (start..=last).any(|i| self.gap(i).contains('('));
-        let apart = self.gap(last).starts_with([' ', ')']) && self.gap(last).ends_with(' ');
-        ((shouted || bracket) && apart && last + 1 < block.end).then_some(last + 1)
+        let gap = self.gap(last);
+        // "NEW LISK: The court", but not "LISK-born" or "Lisk: a town"
+        let colon = gap == ": " && (start..=last).all(|i| is_shouted(self.text(i)));
+        let dash = !gap.contains(':') && gap.starts_with([' ', ')']) && gap.ends_with(' ');
+        let apart = colon || (dash && (shouted || bracket));
+        (apart && last + 1 < block.end).then_some(last + 1)
     }
 
     /// True when the text before token `i` is a question or exclamation in marks, and a verb of speech follows soon.
@@ -340,6 +352,11 @@ impl<'a> Scene<'a> {
         {
             span.end = self.marks[mark].span.end;
         }
+        // "Rose by 36%"
+        let field = self.article.field(self.tokens.field(last));
+        if field[span.end as usize..].starts_with('%') {
+            span.end += 1;
+        }
         span
     }
 
@@ -347,6 +364,11 @@ impl<'a> Scene<'a> {
     pub(super) fn words_in_marks(&self, run: &Range<usize>) -> usize {
         run.clone().filter(|i| self.mark(*i).is_some()).count()
     }
+}
+
+/// True for two or more letters, all of them capitals.
+fn is_shouted(text: &str) -> bool {
+    text.len() > 1 && text.chars().all(char::is_uppercase)
 }
 
 /// Longest nickname, in words.

@@ -5,6 +5,9 @@ use crate::lang::Set;
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 
+/// Most words of a phrase after "according to" that is no name and no role.
+const PLAIN: usize = 10;
+
 /// The clause beside "according to".
 pub(super) struct According;
 
@@ -24,11 +27,20 @@ impl Rule for According {
             let Some(at) = sentence.clone().find(according) else {
                 continue;
             };
-            let Some(mention) = noun::phrase_after(scene, at + 2, sentence.end) else {
+            let known = noun::phrase_after(scene, at + 2, sentence.end);
+            let Some(mention) = known.or_else(|| plain_phrase(scene, at + 2, sentence.end)) else {
                 continue;
             };
             let (mention, apposed) = with_apposed_name(scene, mention, sentence.end);
-            let content = if at > sentence.start + 2 {
+            let before = sentence
+                .start
+                .checked_sub(1)
+                .and_then(|i| scene.sentence(i));
+            let points =
+                at > sentence.start && (sentence.start..at).all(|i| scene.is(Set::Pointing, i));
+            let content = if let Some(before) = before.filter(|_| points) {
+                before.clone()
+            } else if at > sentence.start + 2 {
                 sentence.start..at
             } else {
                 apposed.unwrap_or_else(|| clause_after(scene, &mention, sentence.end))..sentence.end
@@ -38,6 +50,17 @@ impl Rule for According {
             }
         }
     }
+}
+
+/// "Figures from the ministry", "documents": a phrase that nothing else shows to be somebody.
+fn plain_phrase(scene: &Scene<'_>, start: usize, to: usize) -> Option<Mention> {
+    let inside = |i: &usize| {
+        let apart = *i > start && !scene.is_tight(i - 1);
+        let clause = scene.is(Set::Clause, *i) && !scene.is(Set::Joining, *i);
+        !apart && scene.mark(*i).is_none() && !clause && !scene.helps(*i)
+    };
+    let length = (start..to).take(PLAIN).take_while(inside).count();
+    (length > 0).then(|| Mention::bare(start..start + length))
 }
 
 /// "The mayor, Ann Low, …": the name between two commas describes the mention and is not said. Also where it ends.
@@ -64,6 +87,11 @@ fn clause_after(scene: &Scene<'_>, mention: &Mention, to: usize) -> usize {
         (from..to).find(|i| scene.gap(i - 1).contains(',') || scene.mark(*i).is_some())
     };
     let first = comma(mention.name.end).unwrap_or(mention.name.end);
+    // "According to Low, who left in May, the plan"
+    let relative = first < to && scene.is(Set::Relatives, first);
+    if let Some(after) = comma(first + 1).filter(|_| relative) {
+        return after;
+    }
     let second = comma(first + 1).filter(|s| s - first <= 12);
     let apposition =
         |end: usize| (first..end).all(|i| !scene.is(Set::Blockers, i) && scene.verb(i).is_none());

@@ -1,7 +1,7 @@
 //! Speech, then its speaker: "C, S said", "C, said S".
 
 use super::phrase::is_title;
-use super::{Claim, Claims, Rule, continued};
+use super::{Claim, Claims, Rule, before, continued};
 use crate::lang::{Ending, Set};
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
@@ -44,7 +44,22 @@ impl Rule for After {
                 if leads_in {
                     continue;
                 }
-                let mut claim = Claim::clause(content, mention, verb..verb + 1, self.id());
+                let content_end = content.end;
+                let inner = nested(scene, &content);
+                let is_nested = inner.is_some();
+                let mut claim = match inner {
+                    Some((said_by, cue, said)) => Claim {
+                        reported_by: Some(mention),
+                        ..Claim::clause(said, said_by, cue..cue + 1, self.id())
+                    },
+                    None => Claim::clause(content, mention, verb..verb + 1, self.id()),
+                };
+                if is_nested {
+                    if claims.add(claim) {
+                        from = content_end.max(end);
+                    }
+                    continue;
+                }
                 let rest = resumed(scene, &claim, end, sentence.end);
                 let lone = claim.content[0].len() < 2 && scene.mark(claim.start()).is_none();
                 if lone && rest.is_none() {
@@ -68,6 +83,29 @@ impl Rule for After {
     }
 }
 
+/// Words before the subject of a report within a report.
+const LEAD: usize = 4;
+
+/// "Low said the deal was dead, the Gazette reported": who says what within what is reported, and the verb.
+fn nested(scene: &Scene<'_>, content: &Range<usize>) -> Option<(Mention, usize, Range<usize>)> {
+    if scene.mark(content.start).is_some() {
+        return None;
+    }
+    let near = content.start + 1..content.end.min(content.start + LEAD + NEAR);
+    let told = |i: &usize| scene.mark(*i).is_none();
+    let mut verbs = near.take_while(told);
+    verbs.find_map(|verb| {
+        let mention = || noun::subject_before(scene, content.start, verb);
+        let said = |kind| before::content(scene, kind, verb, content.end);
+        // "Low called the plan “a joke,” the Gazette reported"
+        let marked = scene.words_in_marks(content) > 0 && scene.names(verb);
+        let named = || marked.then_some(verb + 1..content.end);
+        let said = scene.verb(verb).and_then(said).or_else(named)?;
+        let mention = mention()?;
+        (mention.name.start <= content.start + LEAD).then_some((mention, verb, said))
+    })
+}
+
 /// "These rules, she said, will hurt": reported speech that goes on after its attribution.
 fn resumed(scene: &Scene<'_>, claim: &Claim, end: usize, to: usize) -> Option<Range<usize>> {
     let reported = claim
@@ -84,7 +122,13 @@ fn resumed(scene: &Scene<'_>, claim: &Claim, end: usize, to: usize) -> Option<Ra
     let starts_anew = scene.is(Set::Clause, end)
         || scene.ends(Ending::Participle, end)
         || scene.is(Set::Tail, end);
-    (!starts_anew).then_some(end..to)
+    // "…, said Ann Low, director of the fund and a nurse in Lisk": who she is.
+    let verb = |i: usize| {
+        let form = scene.ends(Ending::Past, i) || scene.verb(i).is_some();
+        form || scene.helps(i) || scene.mark(i).is_some()
+    };
+    let described = scene.is_person(end) && !(end..to).any(verb);
+    (!starts_anew && !described).then_some(end..to)
 }
 
 /// True where marked words go on with a sentence: they begin with a small letter.
@@ -192,12 +236,12 @@ fn is_apposed_name(scene: &Scene<'_>, words: Range<usize>) -> bool {
 /// itself, because it holds a verb, or because what stands before has none.
 fn is_clause(scene: &Scene<'_>, mention: &Mention, before: Range<usize>) -> bool {
     let name = &mention.name;
-    if name.clone().any(|i| scene.is(Set::Auxiliaries, i)) {
+    if name.clone().any(|i| scene.helps(i)) {
         return true;
     }
     let last = name.end - 1;
     let known = scene.is_capital(last) || scene.is_person(last) || scene.is_institution(last);
-    let verb = |i: usize| scene.is(Set::Auxiliaries, i) || scene.ends(Ending::Past, i);
+    let verb = |i: usize| scene.helps(i) || scene.ends(Ending::Past, i);
     !known && !before.clone().any(verb)
 }
 
@@ -291,7 +335,7 @@ fn before_description(scene: &Scene<'_>, content: &Range<usize>) -> usize {
     let noun = scene.is(Set::Determiners, rest.start) || rest.clone().any(|i| scene.is_person(i));
     let silent = rest
         .clone()
-        .all(|i| scene.verb(i).is_none() && !scene.is(Set::Auxiliaries, i));
+        .all(|i| scene.verb(i).is_none() && !scene.helps(i));
     if closed && noun && silent {
         rest.start
     } else {

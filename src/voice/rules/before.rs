@@ -77,7 +77,12 @@ fn claims_after_colon(
 }
 
 /// What is said after the verb.
-fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Range<usize>> {
+pub(super) fn content(
+    scene: &Scene<'_>,
+    kind: Verb,
+    verb: usize,
+    to: usize,
+) -> Option<Range<usize>> {
     let next = verb + 1;
     if next >= to {
         return after_colon(scene, verb);
@@ -89,7 +94,7 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
         .find(|i| scene.is(Set::Complement, *i));
     let clean = |at: usize| {
         (next..at).all(|i| {
-            let verb = scene.verb(i).is_some() || (told && scene.is(Set::Auxiliaries, i));
+            let verb = scene.verb(i).is_some() || (told && scene.helps(i));
             !verb && !scene.gap(i).contains([';'])
         })
     };
@@ -114,7 +119,7 @@ fn content(scene: &Scene<'_>, kind: Verb, verb: usize, to: usize) -> Option<Rang
         .find(|i| scene.gap(*i).contains(':') && !time(*i));
     if let Some(at) = colon {
         // "Said she had one quality: “patience”": the clause before the colon is said as well.
-        let finite = (next..=at).any(|i| scene.is(Set::Auxiliaries, i));
+        let finite = (next..=at).any(|i| scene.helps(i));
         let told = scene.is(Set::Telling, verb) || scene.is(Set::Tail, next);
         let clause = kind == Verb::Free && finite && !told;
         return Some(if clause { next } else { at + 1 }..to);
@@ -190,8 +195,29 @@ fn opens_without_that(scene: &Scene<'_>, verb: usize) -> bool {
     let finite = scene.is(Set::Blockers, second)
         || scene.is(Set::Between, second)
         || scene.ends(Ending::Past, second);
-    let clause = scene.is(Set::ClauseSubjects, first) && !scene.is_capital(first) && finite;
+    let alone = scene.is(Set::ClauseSubjects, first) || scene.is(Set::Indefinite, first);
+    let clause = (alone && !scene.is_capital(first) && finite)
+        || (!scene.is(Set::Thinking, verb) && noun_and_helper(scene, first));
     tight && (clause || (scene.is(Set::Intending, verb) && scene.is(Set::Infinitive, first)))
+}
+
+/// Most words of a subject before its helper.
+const SUBJECT: usize = 7;
+
+/// "Insisted **the plan was** safe": a noun phrase and the helper of its verb.
+fn noun_and_helper(scene: &Scene<'_>, first: usize) -> bool {
+    let to = scene
+        .sentence(first)
+        .map_or(first, |s| s.end.min(first + SUBJECT));
+    let plain = |i: &usize| {
+        let small = [Set::Tail, Set::Clause, Set::Questions];
+        let small = small.iter().any(|set| scene.is(*set, *i));
+        let open = *i == first || scene.gap(i - 1).trim().is_empty();
+        open && scene.mark(*i).is_none() && !small && scene.verb(*i).is_none()
+    };
+    let mut phrase = (first..to).take_while(plain);
+    let begins = scene.is(Set::Determiners, first) || scene.is_capital(first);
+    begins && phrase.any(|i| i > first && scene.helps(i))
 }
 
 /// Where what is said begins after "told X".
@@ -202,6 +228,11 @@ fn addressee(scene: &Scene<'_>, start: usize, to: usize) -> Option<usize> {
         && scene.mark(end).is_none()
         && !scene.gap(end).contains([',', ':', '.'])
     {
+        // "Told the board **it** was"
+        let clause = scene.is(Set::ClauseSubjects, end) || scene.is(Set::Questions, end);
+        if end > start && clause {
+            break;
+        }
         let capital = scene.is_capital(end);
         let last = end > start
             && !scene.is(Set::Determiners, end - 1)

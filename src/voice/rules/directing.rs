@@ -56,7 +56,12 @@ pub(super) fn request(scene: &Scene<'_>, verb: usize, to: usize) -> Option<Range
             || scene.gap(before).contains(['\'', '’'])
     };
     let noun = scene.is_capital(verb) || (verb > 0 && scene.is_tight(verb - 1) && owned(verb - 1));
-    if !(direct || call || allege) || noun || verb + 3 > to || !scene.is_tight(verb) {
+    // "She was accused by an aide of": it is not she who accuses.
+    let passive = verb > 0 && scene.helps(verb - 1) && scene.ends(Ending::Past, verb) && {
+        let by = verb + 1;
+        by < to && scene.is(Set::Agents, by)
+    };
+    if !(direct || call || allege) || noun || passive || verb + 3 > to || !scene.is_tight(verb) {
         return None;
     }
     if call {
@@ -90,7 +95,7 @@ pub(super) fn aside(scene: &Scene<'_>, content: &Range<usize>) -> usize {
 fn object(scene: &Scene<'_>, start: usize, to: usize, link: Set) -> Option<Range<usize>> {
     let far = to.min(start + 1 + OBJECT);
     let inside = |i: &usize| {
-        let verb = scene.verb(*i).is_some() || scene.is(Set::Auxiliaries, *i);
+        let verb = scene.verb(*i).is_some() || scene.helps(*i);
         let other = scene.is(Set::Clause, *i) && !scene.is(Set::Joining, *i);
         scene.mark(*i).is_none() && !verb && !other && scene.is_tight(i - 1)
     };
@@ -116,7 +121,7 @@ fn object(scene: &Scene<'_>, start: usize, to: usize, link: Set) -> Option<Range
 /// "Asked the mayor **whether she would resign**", "told him **why**": what is asked of the object that begins at `start`.
 fn question(scene: &Scene<'_>, start: usize, to: usize) -> Option<Range<usize>> {
     let inside = |i: &usize| {
-        let verb = scene.verb(*i).is_some() || scene.is(Set::Auxiliaries, *i);
+        let verb = scene.verb(*i).is_some() || scene.helps(*i);
         scene.mark(*i).is_none() && !verb && scene.is_tight(i - 1)
     };
     let mut object = (start..to.min(start + OBJECT)).take_while(inside);

@@ -1,7 +1,7 @@
 //! "S: C" at the head of an article or a part of it, where S is quoted below.
 
 use super::heading::is_heading;
-use super::{Claim, Claims, Rule, Who};
+use super::{Claim, Claims, Rule, Who, ends_sentence};
 use crate::voice::Subtype;
 use crate::voice::noun::Mention;
 use crate::voice::scene::Scene;
@@ -10,6 +10,8 @@ use std::ops::Range;
 /// A name, a colon and what follows, in a headline.
 pub(super) struct Headline;
 
+/// Most words of the title with which a text begins.
+const TITLE: usize = 20;
 /// Most words of the name.
 const NAME: usize = 5;
 
@@ -22,7 +24,9 @@ impl Rule for Headline {
         for sentence in &scene.sentences {
             let first = sentence.start;
             let block = scene.block(first);
-            let heads = is_heading(scene, &block) || scene.in_headline(first);
+            let opens = first == scene.tokens.in_title && block.len() <= TITLE;
+            let title = opens && !ends_sentence(scene, block.end - 1);
+            let heads = is_heading(scene, &block) || scene.in_headline(first) || title;
             if block != *sentence || !heads || claims.is_used(first) {
                 continue;
             }

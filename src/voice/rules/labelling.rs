@@ -62,7 +62,7 @@ fn named(scene: &Scene<'_>, verb: usize, to: usize) -> Option<Range<usize>> {
     let alone = scene.is(Set::Objects, start) && !scene.is(Set::Determiners, start) && !small;
     let far = to.min(start + OBJECT);
     let inside = |i: &usize| {
-        let verb = scene.verb(*i).is_some() || scene.is(Set::Auxiliaries, *i);
+        let verb = scene.verb(*i).is_some() || scene.helps(*i);
         let small = scene.is(Set::Clause, *i) && !scene.is(Set::Manner, *i);
         scene.mark(*i).is_none() && !verb && !small && scene.is_tight(i - 1)
     };
@@ -86,7 +86,5 @@ fn named(scene: &Scene<'_>, verb: usize, to: usize) -> Option<Range<usize>> {
 
 /// True for a word with which an object can begin.
 fn opens_object(scene: &Scene<'_>, start: usize) -> bool {
-    scene.verb(start).is_none()
-        && !scene.is(Set::Auxiliaries, start)
-        && !scene.is(Set::Clause, start)
+    scene.verb(start).is_none() && !scene.helps(start) && !scene.is(Set::Clause, start)
 }

@@ -65,15 +65,18 @@ fn clause_after(scene: &Scene<'_>, verb: usize, run: &Range<usize>) -> Option<us
     let known = scene.verb(verb).is_some() || scene.is(Set::Thinking, verb);
     let form = scene.ends(Ending::Past, verb) || scene.ends(Ending::Participle, verb);
     if let Some(that) = that.filter(|that| known || (form && *that == next)) {
-        let between =
-            (next..that).all(|i| scene.verb(i).is_none() && !scene.is(Set::Auxiliaries, i));
+        let between = (next..that).all(|i| scene.verb(i).is_none() && !scene.helps(i));
         return between.then_some(that + 1);
+    }
+    let topic = scene.is(Set::Speaking, verb) && scene.is(Set::Topics, next) && next < run.start;
+    if topic && (next + 1..run.start).all(|i| scene.is(Set::Determiners, i)) {
+        return Some(next + 1);
     }
     // Lone words are held at arm's length by whoever tells; only a longer run shows that somebody else's begin before it.
     if run.len() <= PHRASE_WORDS {
         return None;
     }
-    if scene.is(Set::Speaking, verb) && scene.is(Set::Topics, next) && next < run.start {
+    if topic {
         return Some(next + 1);
     }
     let small = scene.is(Set::Tail, next) || scene.is(Set::NoClause, next);

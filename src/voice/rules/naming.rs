@@ -108,11 +108,11 @@ fn joined(scene: &Scene<'_>, run: &Range<usize>, to: usize) -> usize {
             return end;
         };
         let next = scene.marked[mark].clone();
-        let link = |i: usize| {
-            scene.is(Set::Joining, i) || scene.is(Set::Determiners, i) || scene.is(Set::Manner, i)
-        };
-        let joins =
-            (end..next.start).any(|i| scene.is(Set::Joining, i)) && (end..next.start).all(link);
+        // "As “a liar” and “a cheat”", "as “a man” who “has never worked”"
+        let joint = |i: usize| scene.is(Set::Joining, i) || scene.is(Set::Relatives, i);
+        let small = |i: usize| scene.is(Set::Determiners, i) || scene.is(Set::Manner, i);
+        let mut between = end..next.start;
+        let joins = between.clone().any(joint) && between.all(|i| joint(i) || small(i));
         if !joins || next.end > to {
             return end;
         }
@@ -217,6 +217,11 @@ fn subject(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
     }
     if scene.gap(end - 1).contains(',') {
         return speaker(scene, noun::subject_before(scene, from, verb)?);
+    }
+    if scene.is(Set::Relatives, end - 1) {
+        // "Jane Low, who called it": the one named before.
+        let who = super::subject::antecedent(scene, from, verb);
+        return who.and_then(|mention| speaker(scene, mention));
     }
     if scene.is(Set::Clause, end - 1) && end - 1 > from {
         return agent(scene, from, end - 1);

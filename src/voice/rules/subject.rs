@@ -61,7 +61,7 @@ pub(super) fn of_verb(
 /// Where the phrase begins that stands between "and" and a verb: "and **in a cool answer** said"; the verb where there is none.
 fn before_phrase(scene: &Scene<'_>, from: usize, verb: usize) -> usize {
     let plain = |i: &usize| {
-        let verb = scene.verb(*i).is_some() || scene.is(Set::Auxiliaries, *i);
+        let verb = scene.verb(*i).is_some() || scene.helps(*i);
         scene.mark(*i).is_none() && !verb && scene.is_tight(*i) && !scene.is_capital(*i)
     };
     let near = verb.saturating_sub(PHRASE).max(from)..verb;
@@ -80,19 +80,24 @@ fn of_progressive(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention
     if scene.is_pronoun(helper) {
         return noun::subject_before(scene, from, helper + 1);
     }
-    let helps = scene.is(Set::Auxiliaries, helper) && helper > from;
+    let helps = scene.helps(helper) && helper > from;
     helps.then(|| noun::subject_before(scene, from, helper))?
 }
 
 /// "Ann Low, who said": the noun phrase that "who" stands for.
-fn antecedent(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
+pub(super) fn antecedent(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Mention> {
     let who = relative(scene, from, verb)?;
     let closest = || {
         let name = noun::closest(scene, from, who);
         noun::has_name_or_role(scene, &name).then(|| Mention::bare(name))
     };
     // "Ann Low, a nurse, who says"
-    let comma = scene.gap(who - 1).contains(',');
+    // "She, speaking in Paris, welcomed Ann Low, who says": an object is no description.
+    let named = noun::closest(scene, from, who);
+    let object = named.start > from + 1
+        && scene.is_capital(named.start)
+        && scene.ends(Ending::Past, named.start - 1);
+    let comma = scene.gap(who - 1).contains(',') && !object;
     let apposed = comma.then(|| noun::apposed(scene, from, who)).flatten();
     apposed.or_else(closest)
 }

@@ -1,7 +1,7 @@
 //! What the learned part finds where the rules are silent: reported speech with its cue and source.
 
 use super::{Claim, Claims, Rule};
-use crate::lang::Set;
+use crate::lang::{Ending, Set};
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
 use crate::voice::tagger::{self, Model, Tag};
@@ -63,7 +63,14 @@ fn reported(
     let phrase = source
         .clone()
         .all(|i| !clause.iter().any(|set| scene.is(*set, i)));
-    if !(one_side && told(cue.clone()) && told(source.clone()) && named && phrase) {
+    // "Residents were warned that": of those it is told to.
+    let last = cue.end - 1;
+    let passive = last > sentence.start
+        && scene.is(Set::Blockers, last - 1)
+        && scene.helps(last - 1)
+        && (scene.ends(Ending::Past, last) || scene.is(Set::Telling, last))
+        && source.start < content.start;
+    if passive || !(one_side && told(cue.clone()) && told(source.clone()) && named && phrase) {
         return None;
     }
     // "Low, a nurse": the name, then what describes it.
