@@ -21,7 +21,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What is taken from the score of every beginning: fewer, surer finds. Chosen on articles held apart from training.
-const RELUCTANCE: i32 = 500;
+const RELUCTANCE: i32 = 800;
 
 /// Places for hashed features: a power of two.
 const BUCKETS: usize = 1 << 18;
