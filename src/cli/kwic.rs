@@ -44,9 +44,9 @@ impl Kwic {
         }
         self.input.with_run(|run| {
             run.decide()?;
-            let table = run.kwic(&self.pattern, &self.chosen.conditions, self.width)?;
+            let (table, warnings) = run.kwic(&self.pattern, &self.chosen.conditions, self.width)?;
             self.output.write(run, table)?;
-            Ok(run.warnings.clone())
+            Ok(run.warnings_with(warnings))
         })
     }
 }

@@ -65,7 +65,7 @@ impl Quotes {
                 let explain = if explain { Explain::Yes } else { Explain::No };
                 output.write(run, quotes::table(&found.quotations, explain))?;
             }
-            Ok(run.warnings.clone())
+            Ok(run.warnings_with(found.warnings))
         })
     }
 }

@@ -220,6 +220,7 @@ impl Locating {
             (hits.lines, hits.ranked) = self.gathered.finish(evidence);
         }
         hits.strata = self.drawing.finish();
+        hits.warnings.sort();
         hits
     }
 }
@@ -231,6 +232,11 @@ impl<'p> LocateJob<'p> {
             wanted,
             phrases: phrases(plan),
         }
+    }
+
+    /// True for a pass that may be the only one. Each pass meets the same doubts; where words are counted, the tally tells them.
+    fn tells(&self) -> bool {
+        matches!(self.wanted, Wanted::Patterns(..) | Wanted::Quotations)
     }
 
     /// An article as it was read, with its units found.
@@ -271,7 +277,10 @@ impl Job for LocateJob<'_> {
         {
             return;
         }
-        let (voices, _) = self.reading.read(&article, tokens);
+        let (voices, warnings) = self.reading.read(&article, tokens);
+        if self.tells() {
+            hits.warnings.extend(warnings);
+        }
         match self.wanted {
             Wanted::Patterns(patterns, width) => hits.patterns.extend(concordance::find(
                 &article, tokens, &voices, patterns, width,
@@ -305,8 +314,10 @@ impl Job for LocateJob<'_> {
         }
     }
 
-    fn warning(&self, _: &mut Locating, _: Warning) {
-        // Each pass meets the same doubts; the tally reports them.
+    fn warning(&self, locating: &mut Locating, warning: Warning) {
+        if self.tells() {
+            locating.hits.warnings.push(warning);
+        }
     }
 
     fn merge(&self, mut one: Locating, mut other: Locating) -> Locating {
@@ -316,6 +327,7 @@ impl Job for LocateJob<'_> {
         one.hits.utterances.append(&mut other.hits.utterances);
         one.hits.quotations.append(&mut other.hits.quotations);
         one.hits.articles.append(&mut other.hits.articles);
+        one.hits.warnings.append(&mut other.hits.warnings);
         if let Wanted::Evidence(evidence) = self.wanted {
             one.gathered.merge(evidence, other.gathered);
         }

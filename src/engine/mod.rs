@@ -159,6 +159,8 @@ pub struct Hits {
     pub ranked: Vec<Ranked>,
     /// A sample, by voice and form.
     pub strata: Vec<Stratum>,
+    /// Doubts met on the way, where patterns or quotations were looked for: no other pass need have told them.
+    pub warnings: Vec<Warning>,
 }
 
 /// Who is told how far a pass has come.

@@ -214,6 +214,13 @@ impl<'m> Run<'m> {
         self.engine.locate(self.input(), &self.plan, wanted)
     }
 
+    /// The doubts met when the sources were found, and those of a pass.
+    pub fn warnings_with(&self, more: Vec<Warning>) -> Vec<Warning> {
+        let mut warnings = self.warnings.clone();
+        warnings.extend(more);
+        warnings
+    }
+
     /// Hands out every article in order; returns the doubts met on the way.
     pub(super) fn each_article(
         &self,

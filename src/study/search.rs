@@ -1,6 +1,7 @@
 //! Where words and quotations stand: what `kwic` and `quotes` ask of a run.
 
 use super::Run;
+use crate::article::Warning;
 use crate::concordance::{Hit, Quotation};
 use crate::engine::{Hits, Wanted};
 use crate::error::{Error, Result};
@@ -12,10 +13,16 @@ use std::collections::{BTreeMap, BTreeSet};
 const SHOWN_VALUES: usize = 12;
 
 impl Run<'_> {
-    /// Occurrences of a pattern under conditions.
-    pub fn kwic(&self, pattern: &str, written: &[String], width: usize) -> Result<Table> {
+    /// Occurrences of a pattern under conditions, and the doubts met on the way.
+    pub fn kwic(
+        &self,
+        pattern: &str,
+        written: &[String],
+        width: usize,
+    ) -> Result<(Table, Vec<Warning>)> {
         let pattern = WordPattern::new(pattern)?;
-        let mut hits = self.locate(Wanted::Patterns(&[pattern], width))?.patterns;
+        let found = self.locate(Wanted::Patterns(&[pattern], width))?;
+        let mut hits = found.patterns;
         let wanted = wanted_values(written)?;
         if let Some(field) = wanted.keys().find(|f| !Hit::FIELDS.contains(&f.as_str())) {
             return Err(Error::unknown("--where", "field", field, Hit::FIELDS));
@@ -24,7 +31,7 @@ impl Run<'_> {
         hits.retain(|hit| meets(hit, &wanted, Hit::value));
         let mut table = table::kwic::table(&hits);
         table.notes.extend(there);
-        Ok(table)
+        Ok((table, found.warnings))
     }
 
     /// Quotations that fit a choice.
