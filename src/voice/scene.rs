@@ -50,12 +50,14 @@ impl<'a> Scene<'a> {
             .map(|i| normal_form(tokens.text(article, i)))
             .collect();
         let reporting = language.reporting();
+        let shouted: Vec<bool> = (0..normal.len())
+            .map(|i| is_shouted(tokens.text(article, i)))
+            .collect();
         let known = (0..normal.len())
             .map(|i| {
                 // "The WHO said": no "who".
-                let initials = is_shouted(tokens.text(article, i))
-                    && !(i > 0 && is_shouted(tokens.text(article, i - 1)))
-                    && !(i + 1 < normal.len() && is_shouted(tokens.text(article, i + 1)));
+                let beside = |k: Option<usize>| k.and_then(|k| shouted.get(k)) == Some(&true);
+                let initials = shouted[i] && !beside(i.checked_sub(1)) && !beside(Some(i + 1));
                 let word = |r: &crate::lang::Reporting| r.word(&normal[i]);
                 reporting
                     .filter(|_| !initials)
