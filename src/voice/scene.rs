@@ -144,7 +144,7 @@ impl<'a> Scene<'a> {
     /// Where the text begins after the dateline of a paragraph: "LISK (Wire) — **The** plan".
     fn dateline(&self, start: usize) -> Option<usize> {
         if start < self.tokens.in_title
-            || !self.tokens.blocks.binary_search(&(start as u32)).is_ok()
+            || self.tokens.blocks.binary_search(&(start as u32)).is_err()
         {
             return None;
         }

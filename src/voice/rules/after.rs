@@ -44,22 +44,17 @@ impl Rule for After {
                 if leads_in {
                     continue;
                 }
-                let content_end = content.end;
-                let inner = nested(scene, &content);
-                let is_nested = inner.is_some();
-                let mut claim = match inner {
-                    Some((said_by, cue, said)) => Claim {
+                if let Some((said_by, cue, said)) = nested(scene, &content) {
+                    let inner = Claim {
                         reported_by: Some(mention),
                         ..Claim::clause(said, said_by, cue..cue + 1, self.id())
-                    },
-                    None => Claim::clause(content, mention, verb..verb + 1, self.id()),
-                };
-                if is_nested {
-                    if claims.add(claim) {
-                        from = content_end.max(end);
+                    };
+                    if claims.add(inner) {
+                        from = content.end.max(end);
                     }
                     continue;
                 }
+                let mut claim = Claim::clause(content, mention, verb..verb + 1, self.id());
                 let rest = resumed(scene, &claim, end, sentence.end);
                 let lone = claim.content[0].len() < 2 && scene.mark(claim.start()).is_none();
                 if lone && rest.is_none() {

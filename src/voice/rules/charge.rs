@@ -1,7 +1,6 @@
 //! "On charges of “…”", "sentenced for “…”": the wording of a charge, a verdict, an arrest.
 
-use super::phrase::is_title;
-use super::{Claim, Claims, Rule, Who};
+use super::{Claim, Claims, Rule, Who, unclaimed};
 use crate::lang::Set;
 use crate::voice::noun::{self, Mention};
 use crate::voice::scene::Scene;
@@ -23,10 +22,7 @@ impl Rule for Charge {
 
     fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
         for run in &scene.marked {
-            if run.is_empty() || run.clone().any(|i| claims.is_used(i)) || is_title(scene, run) {
-                continue;
-            }
-            let Some(sentence) = scene.sentence(run.start) else {
+            let Some(sentence) = unclaimed(scene, claims, run) else {
                 continue;
             };
             let Some((cue, who)) = wording(scene, sentence, run) else {

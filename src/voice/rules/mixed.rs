@@ -1,7 +1,6 @@
 //! "S worried that C “…”", "S talked about C “…”": marked words within a clause that somebody says or thinks.
 
-use super::phrase::is_title;
-use super::{Claim, Claims, Rule, clause, subject};
+use super::{Claim, Claims, Rule, clause, subject, unclaimed};
 use crate::lang::{Ending, Set};
 use crate::voice::PHRASE_WORDS;
 use crate::voice::scene::Scene;
@@ -22,10 +21,7 @@ impl Rule for Mixed {
 
     fn find(&self, scene: &Scene<'_>, claims: &mut Claims) {
         for run in &scene.marked {
-            if run.is_empty() || run.clone().any(|i| claims.is_used(i)) || is_title(scene, run) {
-                continue;
-            }
-            let Some(sentence) = scene.sentence(run.start) else {
+            let Some(sentence) = unclaimed(scene, claims, run) else {
                 continue;
             };
             let from = sentence.start.max(run.start.saturating_sub(REACH));

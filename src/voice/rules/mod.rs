@@ -209,6 +209,18 @@ pub(super) fn continued(
     more
 }
 
+/// The sentence of marked words that nobody has claimed and that are no title.
+pub(super) fn unclaimed<'s>(
+    scene: &'s Scene<'_>,
+    claims: &Claims,
+    run: &Range<usize>,
+) -> Option<&'s Range<usize>> {
+    let free = !run.is_empty() && run.clone().all(|i| !claims.is_used(i));
+    scene
+        .sentence(run.start)
+        .filter(|_| free && !phrase::is_title(scene, run))
+}
+
 /// True for a passage that ends in "[Source]".
 pub(super) fn ends_in_source(scene: &Scene<'_>, run: &Range<usize>) -> bool {
     let last = run.end - 1;
