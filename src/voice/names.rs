@@ -180,6 +180,8 @@ pub(super) fn tight(scene: &Scene<'_>, k: usize) -> bool {
     }
     gap.trim().is_empty()
         || gap.trim() == "&"
+        // "The Teachers' Association"
+        || (matches!(gap, "' " | "’ ") && scene.is_capital(k) && scene.ends(Ending::Several, k - 1))
         || scene.has_nickname(k - 1)
         || (gap.trim() == "." && scene.text(k - 1).chars().count() == 1)
 }
@@ -316,8 +318,9 @@ pub(super) fn scene_text(scene: &Scene<'_>, run: &Range<usize>) -> String {
                 Some('.') => ". ",
                 // "Ministry of Rivers, Forests and Roads"
                 Some(',') => ", ",
-                // "R&D"
+                // "R&D", "Teachers' Association"
                 Some('&') => "&",
+                Some('\'' | '’') => "' ",
                 _ if scene.gap(i).trim() == "&" => " & ",
                 _ => " ",
             });

@@ -180,7 +180,11 @@ pub(super) fn apposed(scene: &Scene<'_>, from: usize, end: usize) -> Option<Ment
         .collect();
     for comma in commas {
         let mut start = comma;
-        let aside = |start: usize| start == from && scene.is(Set::Tail, start);
+        // "In a letter read to the court, his daughter, who": neither the letter nor the court.
+        let object = |start: usize| {
+            scene.is(Set::Prepositions, start) && scene.is(Set::Determiners, start + 1)
+        };
+        let aside = |start: usize| (start == from && scene.is(Set::Tail, start)) || object(start);
         while start > far && comma - start < LONGEST && may_extend(scene, start) {
             start -= 1;
         }

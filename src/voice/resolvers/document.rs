@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// How many words before "the report" it may have been spoken of.
 const FAR: usize = 400;
+/// Words between a comma and the document: ", in a short statement".
+const APPOSED: usize = 4;
 /// Longest name of the one by whom it is.
 const LONGEST: usize = 10;
 
@@ -53,7 +55,15 @@ fn writer(entities: &Entities<'_, '_>, at: usize) -> Option<usize> {
     };
     let said = || (sentence..at).rev().find(|i| scene.verb(*i).is_some());
     let published = || (sentence..at).rev().take(LONGEST).find(publishing);
-    let verb = said().filter(|_| inside).or_else(published)?;
+    // "The ministry, in a statement, said"
+    let apposed = || {
+        let mut near = (sentence + 1..at).rev().take(APPOSED);
+        near.find(|i| scene.is(Set::Places, *i) && scene.gap(i - 1).contains(','))
+    };
+    let verb = said()
+        .filter(|_| inside)
+        .or_else(published)
+        .or_else(apposed)?;
     if scene.mark(verb).is_some() {
         return None;
     }
