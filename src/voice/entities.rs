@@ -290,7 +290,24 @@ impl<'s, 'a> Entities<'s, 'a> {
     /// The name that a short form or an alias stands for.
     pub(super) fn known_name(&self, written: &str) -> Option<String> {
         let short = self.acronyms.get(written).cloned();
-        short.or_else(|| self.roster.canonical(written))
+        short
+            .or_else(|| self.roster.canonical(written))
+            .or_else(|| self.spelled_by(written))
+    }
+
+    /// The one body named so far whose initials these are: "IPA" for the Inland Press Association.
+    fn spelled_by(&self, initials: &str) -> Option<String> {
+        let short =
+            (3..=6).contains(&initials.len()) && initials.bytes().all(|b| b.is_ascii_uppercase());
+        let spells = |e: &&Entity| {
+            let words = e.name.split([' ', '-']);
+            let capitals = words.filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()));
+            e.kind == Kind::Body && e.name.contains(' ') && capitals.eq(initials.chars())
+        };
+        let mut all = self.list.iter().filter(|_| short).filter(spells);
+        all.next()
+            .filter(|_| all.next().is_none())
+            .map(|e| e.name.clone())
     }
 
     /// The people of whose names `part` is the first or last word.
@@ -385,9 +402,12 @@ impl<'s, 'a> Entities<'s, 'a> {
         };
         let acronym = words.len() == 1 && words[0].chars().filter(|c| c.is_uppercase()).count() > 1;
         let reporting = self.scene.language.reporting();
-        let small = lower
-            .iter()
-            .any(|w| reporting.is_some_and(|r| r.word(w).is(Set::Joiners)));
+        // "A spokesman for the board" is no body, "Department of Rivers" is one.
+        let capital = words[0].starts_with(char::is_uppercase);
+        let small = capital
+            && lower
+                .iter()
+                .any(|w| reporting.is_some_and(|r| r.word(w).is(Set::Joiners)));
         let plural = lower.last().is_some_and(|w| w.ends_with('s') && body(w));
         let common = words
             .iter()

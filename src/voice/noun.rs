@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// Longest noun phrase looked at, in words.
 const LONGEST: usize = 14;
+/// Most words of a phrase of time between a comma and a verb.
+const TIME: usize = 3;
 /// Most words in brackets between a name and its verb.
 const BRACKETED: usize = 6;
 
@@ -44,6 +46,20 @@ pub(super) fn subject_before(scene: &Scene<'_>, from: usize, verb: usize) -> Opt
         && !scene.gap(end - 1).contains(',')
     {
         end -= 1;
+    }
+    // "The Gazette, a weekly, last month described"
+    let far = end.saturating_sub(TIME).max(from + 1);
+    let begins = |i: usize| {
+        let clause = scene.is(Set::Clause, i) || scene.is(Set::Subordinators, i);
+        scene.gap(i - 1).trim() == "," && scene.is(Set::Tail, i) && !clause
+    };
+    let time = (far..end).find(|i| begins(*i));
+    let plain = |i: usize| {
+        let someone = scene.is_pronoun(i) || scene.is_person(i) || scene.is_capital(i);
+        scene.verb(i).is_none() && !scene.helps(i) && !someone
+    };
+    if let Some(time) = time.filter(|time| (*time..end).all(plain)) {
+        end = time;
     }
     // "Critics widely predicted"
     while end > from + 1 && is_adverb(scene, end - 1) && !scene.gap(end - 1).contains(',') {

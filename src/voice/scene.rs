@@ -289,7 +289,13 @@ impl<'a> Scene<'a> {
 
     /// True when token `i` is written with a capital.
     pub(super) fn is_capital(&self, i: usize) -> bool {
-        self.text(i).chars().next().is_some_and(char::is_uppercase)
+        let text = self.text(i);
+        // "al-Zahar"
+        let name = text
+            .split_once('-')
+            .filter(|(article, _)| article.len() == 2);
+        let capital = |text: &str| text.starts_with(char::is_uppercase);
+        capital(text) || name.is_some_and(|(_, name)| capital(name))
     }
 
     /// True for the first letter of a name: "Ann R. Low".

@@ -33,8 +33,16 @@ impl Entities<'_, '_> {
             let goes_on = i + 1 < run.end && scene.is(Set::Tail, i + 1);
             (past && i + 1 == run.end) || (goes_on && (past || scene.ends(Ending::Participle, i)))
         };
-        let goes_on =
-            |i: &usize| scene.is(Set::Relatives, *i) || scene.is(Set::Places, *i) || told(*i);
+        // "Experts she asked", "a woman now living abroad"
+        let now = |i: usize| {
+            let form = |k: usize| scene.ends(Ending::Participle, k) || scene.ends(Ending::Past, k);
+            scene.is(Set::Between, i) && i + 1 < run.end && form(i + 1)
+        };
+        let small = [Set::Relatives, Set::Places];
+        let goes_on = |i: &usize| {
+            let clause = scene.is_pronoun(*i) || now(*i) || told(*i);
+            clause || small.iter().any(|set| scene.is(*set, *i))
+        };
         let cut = (run.start + 1..run.end).find(goes_on);
         let mut end = cut.unwrap_or(run.end);
         while end > run.start + 1 && scene.is(Set::Between, end - 1) {

@@ -130,6 +130,10 @@ pub(super) fn content(
     }) {
         return Some(at..to);
     }
+    // "Residents told to stay at home": in a headline, of those it is told to.
+    if scene.is(Set::Telling, verb) && scene.is(Set::Infinitive, next) {
+        return None;
+    }
     let start = if scene.is(Set::Telling, verb) {
         addressee(scene, next, to)?
     } else {
