@@ -67,6 +67,8 @@ struct Signs {
     leads: bool,
     /// Mentions so far.
     mentions: usize,
+    /// The last mention opens the silent sentence before.
+    opens: bool,
     /// Nobody has spoken since.
     spoke_last: bool,
     /// Words of theirs are reported under their name somewhere.
@@ -85,6 +87,7 @@ impl Signs {
             + yes(self.paragraph, 4)
             + yes(self.subject, 8)
             + yes(self.leads, 12)
+            + yes(self.opens, 16)
             + 2 * few(self.mentions, OFTEN)
             + yes(self.spoke_last, 10)
             + yes(self.speaks, 10)
@@ -106,11 +109,21 @@ impl Entities<'_, '_> {
         self.read = self.read.max(to);
     }
 
+    /// Where the sentence before the `here`th begins, if it is silent and of the same paragraph: "Ann Low left. “It was late,”
+    /// she said".
+    fn silent_before(&self, here: usize, paragraph: usize) -> Option<usize> {
+        let scene = self.scene;
+        let before = scene.sentences.get(here.checked_sub(2)?)?;
+        let silent = |i: usize| scene.mark(i).is_none() && scene.verb(i).is_none();
+        (before.start >= paragraph && before.clone().all(silent)).then_some(before.start)
+    }
+
     /// Everybody named before token `i` who `fits`, the likeliest first.
     pub(super) fn candidates(&self, place: &Place, fits: impl Fn(usize) -> bool) -> Vec<Candidate> {
         let (scene, i, gender) = (self.scene, place.at, place.gender);
         let sentence = |place: usize| scene.sentences.partition_point(|s| s.start <= place);
         let (here, paragraph) = (sentence(i), scene.block(i).start);
+        let opened = gender.and_then(|_| self.silent_before(here, paragraph));
         let mut signs: FxHashMap<usize, Signs> = FxHashMap::default();
         let mut order = Vec::new();
         for ((seen, entity), subject) in self.seen.range(..(i, 0)).rev().take(REACH) {
@@ -121,6 +134,7 @@ impl Entities<'_, '_> {
                     sentences: here - sentence(*seen),
                     paragraph: *seen >= paragraph,
                     leads: place.led && here - sentence(*seen) == 1,
+                    opens: opened == Some(*seen),
                     subject: *subject,
                     mentions: 0,
                     spoke_last: self.spoke.last() == Some(entity),
