@@ -161,9 +161,13 @@ fn role(signs: &[Sign], i: usize, stack: &[(Kind, usize)], closers: &[usize]) ->
                 '(' | '[' | '—' | '–' | '-' | '"' | '“' | '‘' | '\'' | '/'
             )
     });
+    let is_low = || {
+        let last = stack.iter().rev().find(|(k, _)| *k == Kind::Double);
+        last.is_some_and(|(_, at)| signs[*at].reads == '„')
+    };
     match c {
         // „So“ closes with the mark that opens “so”.
-        '“' if stack.iter().any(|(_, at)| signs[*at].reads == '„') => Role::Close(Kind::Double),
+        '“' if is_low() => Role::Close(Kind::Double),
         '“' | '«' | '„' | '「' => Role::Open(Kind::Double),
         '”' | '»' | '」' => Role::Close(Kind::Double),
         '"' => {
